@@ -1,0 +1,75 @@
+"""What a sheet is: definitions, tables, problems, explanations, figures and sources, declared once."""
+
+from bowles.sheet.check import check_sheet
+from bowles.sheet.listing import listing
+from bowles.sheet.live import Reader, fill
+from bowles.sheet.load import load_folder, read_folder
+from bowles.sheet.markup import plain_text, to_html
+from bowles.sheet.parameters import (
+    Altitude,
+    Hours,
+    Kind,
+    Latitude,
+    Longitude,
+    Parameter,
+    Signature,
+    Words,
+    Year,
+    choice,
+    number,
+)
+from bowles.sheet.problem import JSON_VERSION, Example, Problem, Solution, Solved
+from bowles.sheet.quantity import Basis, Computed, Observed, Quantity
+from bowles.sheet.registry import find, sheet, sheet_names, sheets
+from bowles.sheet.sheet import About, Sheet
+from bowles.sheet.shown import citation, citations, defined
+from bowles.sheet.table import Column, Columns, Computation, Table
+from bowles.sheet.words import Definition, Erratum, Explanation, Figure
+
+__all__ = [
+    "JSON_VERSION",
+    "About",
+    "Altitude",
+    "Basis",
+    "Column",
+    "Columns",
+    "Computation",
+    "Computed",
+    "Definition",
+    "Erratum",
+    "Example",
+    "Explanation",
+    "Figure",
+    "Hours",
+    "Kind",
+    "Latitude",
+    "Longitude",
+    "Observed",
+    "Parameter",
+    "Problem",
+    "Quantity",
+    "Reader",
+    "Sheet",
+    "Signature",
+    "Solution",
+    "Solved",
+    "Table",
+    "Words",
+    "Year",
+    "check_sheet",
+    "choice",
+    "citation",
+    "citations",
+    "defined",
+    "fill",
+    "find",
+    "listing",
+    "load_folder",
+    "number",
+    "plain_text",
+    "read_folder",
+    "sheet",
+    "sheet_names",
+    "sheets",
+    "to_html",
+]

@@ -1,0 +1,73 @@
+"""Checking a sheet: everything that is named exists, every number is computed or cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from bowles.errors import BrokenFile
+from bowles.sheet.live import Reader, fill
+from bowles.sheet.load import read_folder
+from bowles.sheet.registry import sheet, sheet_names
+from bowles.sheet.sheet import Sheet
+from bowles.sheet.words import Definition
+
+
+def check_sheet(name: str) -> list[BrokenFile]:
+    """Every fault of an installed sheet or of a folder, with file and line where there are such."""
+    if name in sheet_names():
+        home = sheet(name)
+        faults = read_folder(home.folder, name)[1]
+    elif Path(name).is_dir():
+        home, faults = read_folder(Path(name))
+    else:
+        home, faults = sheet(name), []
+    return [*faults, *_words(home), *_parts(home)]
+
+
+def _words(home: Sheet) -> Iterator[BrokenFile]:
+    reader = Reader.of(home)
+    path = home.folder / "definitions.toml"
+    known = home.names("definition")
+    for each in home.definitions.values():
+        yield from _filled(home, each.example, reader, path, each.line)
+        for fault in _definition(home, each, known):
+            yield BrokenFile(path, each.line, fault)
+    for explanation in home.explanations.values():
+        yield from _filled(home, explanation.text, reader, Path(explanation.path), None)
+        if explanation.figure and explanation.figure not in home.figures:
+            yield BrokenFile(explanation.path, None, f"there is no figure {explanation.figure!r}.")
+
+
+def _definition(home: Sheet, each: Definition, known: Mapping[str, str]) -> Iterator[str]:
+    if not each.source:
+        yield f"{each.term!r} has no source."
+    elif each.source not in home.sources:
+        yield f"{each.term!r} cites {each.source!r}, which is no source of the sheet."
+    for other in each.see:
+        if other.lower() not in known:
+            yield f"{each.term!r} sends to {other!r}, which is not defined."
+
+
+def _filled(
+    home: Sheet, text: str, reader: Reader, path: Path, line: int | None
+) -> Iterator[BrokenFile]:
+    try:
+        fill(home, text, reader, str(path))
+    except BrokenFile as fault:
+        # A definition's example is one line of a larger file: its own line counts, not the template's.
+        yield BrokenFile(path, line or fault.line, fault.message)
+
+
+def _parts(home: Sheet) -> Iterator[BrokenFile]:
+    for kind in ("problems", "tables", "figures"):
+        for name, each in getattr(home, kind).items():
+            for key in each.sources:
+                if key not in home.sources:
+                    yield BrokenFile(home.folder, None, f"{kind[:-1]} {name} cites {key!r}, which is no source.")
+            if kind != "figures" and not each.sources and not home.study.claims:
+                yield BrokenFile(home.folder, None, f"{kind[:-1]} {name} names no source.")
+    for example in home.examples:
+        if example.problem not in home.problems:
+            path = home.folder / "examples.toml"
+            yield BrokenFile(path, None, f"an example is of {example.problem!r}, which is no problem.")

@@ -1,0 +1,96 @@
+"""What there is, by kind: the lists that the command line and the page show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from bowles.errors import unknown
+from bowles.sheet.registry import sheet, sheets
+from bowles.sheet.sheet import Sheet
+
+Row = dict[str, Any]
+
+
+def listing(kind: str, within: str | None = None) -> list[Row]:
+    """Rows of every part of a kind, each with name, title and its sheet; refuses a strange kind."""
+    if kind in _GLOBAL:
+        return list(_GLOBAL[kind]())
+    if kind not in _PARTS:
+        raise unknown("kind of list", kind, [*_GLOBAL, *_PARTS])
+    homes = [sheet(within)] if within else sheets()
+    return [{"sheet": home.name, **row} for home in homes for row in _PARTS[kind](home)]
+
+
+def _declared(kind: str) -> Callable[[Sheet], Iterator[Row]]:
+    def rows(home: Sheet) -> Iterator[Row]:
+        for name, each in getattr(home, kind).items():
+            section = getattr(each, "section", "")
+            yield {"name": name, "title": each.title, **({"section": section} if section else {})}
+
+    return rows
+
+
+def _definitions(home: Sheet) -> Iterator[Row]:
+    for name, each in home.definitions.items():
+        yield {"name": name, "title": each.text, "synonyms": list(each.synonyms)}
+
+
+def _sources(home: Sheet) -> Iterator[Row]:
+    for key, each in home.sources.items():
+        yield {"name": key, "title": each.citation}
+
+
+def _claims(home: Sheet) -> Iterator[Row]:
+    for key, each in home.study.claims.items():
+        yield {"name": key, "title": str(each), "grade": each.grade}
+
+
+def _indicators(home: Sheet) -> Iterator[Row]:
+    for name, each in home.study.indicators.items():
+        yield {"name": name, "title": each.title, "rows": len(each)}
+
+
+def _errata(home: Sheet) -> Iterator[Row]:
+    for each in home.errata:
+        yield {"name": each.id, "title": each.finding, "correction": each.correction}
+
+
+_PARTS: dict[str, Callable[[Sheet], Iterator[Row]]] = {
+    "problems": _declared("problems"),
+    "tables": _declared("tables"),
+    "figures": _declared("figures"),
+    "explanations": _declared("explanations"),
+    "definitions": _definitions,
+    "sources": _sources,
+    "claims": _claims,
+    "indicators": _indicators,
+    "errata": _errata,
+}
+
+
+def _all_sheets() -> Iterator[Row]:
+    for each in sheets():
+        yield {"name": each.name, "title": each.title}
+
+
+def _projections() -> Iterator[Row]:
+    from bowles.projection import CATALOGUE
+
+    for each in CATALOGUE:
+        made = " ".join(str(part) for part in (each.inventor, each.year) if part)
+        yield {"name": each.name, "title": f"{each.title} ({made})" if made else each.title}
+
+
+def _layers() -> Iterator[Row]:
+    from bowles.earth import layers
+
+    for each in layers():
+        yield {"name": f"{each.name} {each.scale}", "title": each.source.credit}
+
+
+_GLOBAL: dict[str, Callable[[], Iterator[Row]]] = {
+    "sheets": _all_sheets,
+    "projections": _projections,
+    "layers": _layers,
+}

@@ -1,0 +1,176 @@
+"""Reading a sheet's folder of text files; nothing in it is ever run.
+
+The evidence files (sources, claims, places, indicators, routes, errata) are read by
+`bowles.evidence`; the words, problems and the map of the sheet are read here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bowles.errors import BrokenFile, unknown
+from bowles.evidence import read_study
+from bowles.sheet.kinds import KINDS_OF_PROBLEM
+from bowles.sheet.problem import Example
+from bowles.sheet.regional import declare_map
+from bowles.sheet.sheet import About, Sheet
+from bowles.sheet.words import Definition, Explanation
+from bowles.textfiles import Entry, TomlFile, read_text
+
+Part = TypeVar("Part")
+
+
+def load_folder(folder: Path, name: str | None = None) -> Sheet:
+    """The sheet in a folder; raises the first fault as BrokenFile with its file and line."""
+    sheet, faults = read_folder(folder, name)
+    if faults:
+        raise faults[0]
+    return sheet
+
+
+def read_folder(folder: Path, name: str | None = None) -> tuple[Sheet, list[BrokenFile]]:
+    """The sheet in a folder as far as it can be read, and every fault met on the way."""
+    folder = Path(folder)
+    faults: list[BrokenFile] = []
+    about = _attempt(faults, lambda: _about(folder)) or About(title=folder.name)
+    study = read_study(folder)
+    sheet = Sheet(
+        name=name or folder.resolve().name,
+        about=about,
+        folder=folder,
+        study=study,
+        definitions=_by(lambda each: each.term, _entries(folder, "definition", _definition, faults), faults),
+        explanations=_by(lambda each: each.name, _explanations(folder, faults), faults),
+        examples=[each for each, _ in _entries(folder, "example", _example, faults)],
+    )
+    for entry in _raw(folder, "problem", faults):
+        _attempt(faults, lambda entry=entry: _problem(sheet, entry))
+    _attempt(faults, lambda: declare_map(sheet))
+    return sheet, [*study.faults, *faults]
+
+
+def _about(folder: Path) -> About:
+    path = folder / "sheet.toml"
+    if not path.exists():
+        raise BrokenFile(path, None, "there is no sheet.toml; a sheet is a folder that holds one.")
+    entry = TomlFile.read(path).top()
+    about = About(
+        title=entry.text("title"),
+        subtitle=entry.text("subtitle", ""),
+        description=entry.text("description", ""),
+        authors=entry.texts("authors"),
+        licence=entry.text("licence", ""),
+        place=entry.text("place", About.place),
+    )
+    entry.table("map")
+    entry.table("policy")
+    entry.finish()
+    return about
+
+
+def _definition(entry: Entry) -> Definition:
+    return Definition(
+        term=entry.text("term"),
+        text=entry.text("text"),
+        synonyms=entry.texts("synonyms"),
+        section=entry.text("section", ""),
+        see=entry.texts("see"),
+        source=entry.text("source", ""),
+        locator=entry.text("locator", ""),
+        example=entry.text("example", ""),
+        line=entry.line,
+    )
+
+
+def _example(entry: Entry) -> Example:
+    return Example(
+        problem=entry.text("problem"),
+        given={key: str(value) for key, value in entry.table("given").items()},
+        answer=entry.table("answer"),
+        source=entry.text("source"),
+        locator=entry.text("locator", ""),
+        tolerance=entry.number("tolerance", 0.0),
+        erratum=entry.text("erratum", ""),
+    )
+
+
+def _problem(sheet: Sheet, entry: Entry) -> None:
+    kind = entry.text("kind")
+    if kind not in KINDS_OF_PROBLEM:
+        raise entry.fault(str(unknown("kind of problem", kind, KINDS_OF_PROBLEM, "kinds")), "kind")
+    function = KINDS_OF_PROBLEM[kind](sheet)
+    defaults = {key: str(value) for key, value in entry.table("defaults").items()}
+    try:
+        sheet.add_problem(
+            entry.text("name", kind),
+            function,
+            entry.text("section", "Evidence"),
+            sources=entry.texts("sources"),
+            defaults=defaults,
+            title=entry.text("title", ""),
+        )
+    except TypeError as error:
+        raise entry.fault(f"{error}.", "defaults") from None
+    entry.finish()
+
+
+def _explanations(folder: Path, faults: list[BrokenFile]) -> Iterator[tuple[Explanation, BrokenFile]]:
+    for path in sorted((folder / "explanations").glob("*.md")):
+        if (made := _attempt(faults, lambda path=path: _explanation(path))) is not None:
+            yield made, BrokenFile(path, 1, f"the explanation {made.name!r} stands twice.")
+
+
+def _explanation(path: Path) -> Explanation:
+    """Title from the first heading; an image line `![](figure:seasons)` names the figure."""
+    text = read_text(path)
+    heading = re.match(r"\s*#\s+(.+)\n", text)
+    if not heading:
+        raise BrokenFile(path, 1, "the first line must be a heading such as '# The seasons'.")
+    figure = re.search(r"^!\[[^\]]*\]\(figure:([\w-]+)\)\s*$", text, re.M)
+    body = text.replace(figure[0], "\n") if figure else text
+    return Explanation(path.stem, heading[1].strip(), body, str(path), figure[1] if figure else "")
+
+
+def _entries(
+    folder: Path, name: str, make: Callable[[Entry], Part], faults: list[BrokenFile]
+) -> Iterator[tuple[Part, BrokenFile]]:
+    """The parts in `names.toml`, each with the fault it would be to stand twice."""
+
+    def whole(entry: Entry) -> Part:
+        made = make(entry)
+        entry.finish()
+        return made
+
+    for entry in _raw(folder, name, faults):
+        if (made := _attempt(faults, lambda entry=entry: whole(entry))) is not None:
+            yield made, entry.fault(f"this {name} stands twice.")
+
+
+def _raw(folder: Path, name: str, faults: list[BrokenFile]) -> list[Entry]:
+    path = folder / f"{name}s.toml"
+    if not path.exists():
+        return []
+    return _attempt(faults, lambda: list(TomlFile.read(path).entries(name))) or []
+
+
+def _by(
+    key: Callable[[Any], str], parts: Iterator[tuple[Part, BrokenFile]], faults: list[BrokenFile]
+) -> dict[str, Part]:
+    named: dict[str, Part] = {}
+    for part, twice in parts:
+        if key(part) in named:
+            faults.append(twice)
+        else:
+            named[key(part)] = part
+    return named
+
+
+def _attempt(faults: list[BrokenFile], act: Callable[[], Part]) -> Part | None:
+    try:
+        return act()
+    except BrokenFile as fault:
+        faults.append(fault)
+        return None

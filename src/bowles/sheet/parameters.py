@@ -1,0 +1,241 @@
+"""The kinds of thing a person may give to a problem: read forgivingly, shown strictly.
+
+A problem's annotations name these kinds; from them come the command line's options, the page's form,
+the JSON interface and its OpenAPI entry. Units and ranges live here, so no two problems disagree.
+"""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from bowles import units
+from bowles.earth import Place, place
+from bowles.errors import BadValue, BowlesError, unknown
+from bowles.time import Date, Instant
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of parameter: how to read it, show it, describe it.
+
+    read    takes text (or the value itself), raises BowlesError with one sentence
+    show    gives the text that `read` takes back
+    schema  JSON Schema of what a door accepts
+    hint    what would be accepted, in words
+    """
+
+    name: str
+    read: Callable[[Any], Any]
+    show: Callable[[Any], str]
+    schema: Mapping[str, Any]
+    hint: str
+    choices: tuple[str, ...] = ()
+
+
+def number(name: str, low: float, high: float, unit: str, whole: bool = False) -> Kind:
+    """A kind of number within [low, high], in `unit`."""
+    noun = "a whole number" if whole else "a number"
+    hint = f"{noun} from {low:g} to {high:g}{' ' + unit if unit else ''}"
+
+    def read(given: Any) -> float:
+        text = str(given).strip().replace("−", "-").removesuffix(unit).strip()
+        try:
+            value = int(text) if whole else float(text)
+        except ValueError:
+            raise BadValue(f"{given!r} is not {hint}.") from None
+        if not low <= value <= high:
+            raise BadValue(f"{given} is out of range; {hint} is accepted.")
+        return value
+
+    schema = {
+        "type": "integer" if whole else "number",
+        "minimum": low,
+        "maximum": high,
+        "x-unit": unit,
+    }
+    return Kind(name, read, lambda value: f"{value:g}", schema, hint)
+
+
+def choice(options: tuple[str, ...]) -> Kind:
+    """One of a few words."""
+
+    def read(given: Any) -> str:
+        folded = str(given).strip().lower()
+        if folded not in options:
+            raise BadValue(f"{given!r} is not one of {', '.join(options)}.")
+        return folded
+
+    schema = {"type": "string", "enum": list(options)}
+    return Kind("choice", read, str, schema, "one of " + ", ".join(options), options)
+
+
+def _text(given: Any) -> str:
+    text = str(given).strip()
+    if not text:
+        raise BadValue("Nothing was given; a word or two is accepted.")
+    if len(text) > 200:
+        raise BadValue(f"The text is {len(text)} characters long; up to 200 are accepted.")
+    return text
+
+
+def _date(given: Any) -> Date:
+    return given if isinstance(given, Date) else Date.parse(str(given))
+
+
+def _instant(given: Any) -> Instant:
+    return given if isinstance(given, Instant) else Instant.parse(str(given))
+
+
+def _degrees(low: float, high: float) -> Callable[[Any], float]:
+    def read(given: Any) -> float:
+        value = units.parse_angle(given)
+        if not low <= value <= high:
+            raise BadValue(f"{given} is out of range; an angle from {low:g}° to {high:g}° is accepted.")
+        return value
+
+    return read
+
+
+def _string(kind_format: str, *examples: str) -> dict[str, Any]:
+    return {"type": "string", "format": kind_format, "examples": list(examples)}
+
+
+_ANGLE = "such as 23.5, 23 26 or 23°26′"
+PLACE = Kind(
+    "place", place, lambda p: p.name, _string("place", "Almaty", "51 30 N 0 8 W"),
+    "a place by name, or its latitude and longitude such as 51 30 N 0 8 W",
+)  # fmt: skip
+DATE = Kind(
+    "date", _date, Date.isoformat, _string("date", "2026-11-23", "today"),
+    "a date such as 2026-11-23, 23 November 2026 or today",
+)  # fmt: skip
+INSTANT = Kind(
+    "instant", _instant, Instant.isoformat, _string("date-time", "2026-11-23T06:00Z", "now"),
+    "a time with its zone such as 2026-11-23T06:00Z, or now",
+)  # fmt: skip
+LATITUDE = Kind(
+    "latitude", units.parse_latitude, units.format_latitude, _string("latitude", "51 30 N"),
+    "a latitude such as 51.5, 51 30 N or 33 52 S",
+)  # fmt: skip
+LONGITUDE = Kind(
+    "longitude", units.parse_longitude, units.format_longitude, _string("longitude", "76 57 E"),
+    "a longitude such as 76.95, 76 57 E or 0 8 W",
+)  # fmt: skip
+ALTITUDE = Kind(
+    "altitude", _degrees(-90, 90), units.format_angle, _string("angle", "62"),
+    f"an altitude from −90° to 90° {_ANGLE}",
+)  # fmt: skip
+HOURS = Kind(
+    "hours", units.parse_hours, units.format_hours, _string("hours", "16h 30m", "16.5"),
+    "a number of hours such as 16h 30m, 16:30 or 16.5",
+)  # fmt: skip
+TEXT = Kind("text", _text, str, {"type": "string", "maxLength": 200}, "a word or two")
+YEAR = number("year", -4000, 4000, "", whole=True)
+
+Latitude = Annotated[float, LATITUDE]
+Longitude = Annotated[float, LONGITUDE]
+Altitude = Annotated[float, ALTITUDE]
+Hours = Annotated[float, HOURS]
+Year = Annotated[int, YEAR]
+Words = Annotated[str, TEXT]
+
+_CLASSES = {Place: PLACE, Date: DATE, Instant: INSTANT}
+
+REQUIRED: Any = inspect.Parameter.empty
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A named input: its kind, and the text it takes where the reader gives none."""
+
+    name: str
+    kind: Kind
+    default: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The name as a reader sees it."""
+        return self.name.replace("_", " ")
+
+    def read(self, given: Any) -> Any:
+        """The value of what was given; a refusal names this parameter."""
+        try:
+            return self.kind.read(given)
+        except BadValue as error:
+            raise BadValue(f"{self.name}: {error}", self.name) from error
+        except BowlesError as error:
+            error.add_note(self.name)
+            raise
+
+    def schema(self) -> dict[str, Any]:
+        """JSON Schema of the parameter, with its hint and its default."""
+        extra = {} if self.default is None else {"default": self.default}
+        return {**self.kind.schema, "description": self.kind.hint, **extra}
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The parameters of a declared function, in order."""
+
+    parameters: tuple[Parameter, ...]
+    owner: str
+
+    @classmethod
+    def of(
+        cls, function: Callable[..., Any], defaults: Mapping[str, str], owner: str
+    ) -> Signature:
+        """Read the annotations of `function`; `defaults` are texts, such as date='today'."""
+        hints = get_type_hints(function, include_extras=True)
+        listed = []
+        for name, parameter in inspect.signature(function).parameters.items():
+            kind = kind_of(hints[name])
+            default = defaults.get(name)
+            if default is None and parameter.default is not REQUIRED:
+                default = kind.show(parameter.default)
+            listed.append(Parameter(name, kind, default))
+        if strange := set(defaults) - {each.name for each in listed}:
+            raise TypeError(f"{function.__name__} has no parameter {', '.join(sorted(strange))}")
+        return cls(tuple(listed), owner)
+
+    def read(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Values for every parameter; refuses strange names, missing and impossible values."""
+        known = [each.name for each in self.parameters]
+        for name in given:
+            if name not in known:
+                raise _strange(self.owner, name, known)
+        values = {}
+        for each in self.parameters:
+            what = given.get(each.name, each.default)
+            if what is None or (isinstance(what, str) and not what.strip()):
+                what = each.default
+            if what is None:
+                raise BadValue(f"{self.owner} needs {each.name}: {each.kind.hint}.", each.name)
+            values[each.name] = each.read(what)
+        return values
+
+    def show(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """The values as texts that `read` takes back."""
+        return {each.name: each.kind.show(values[each.name]) for each in self.parameters}
+
+
+def kind_of(annotation: Any) -> Kind:
+    """The kind that an annotation names; TypeError where it names none."""
+    if get_origin(annotation) is Annotated:
+        for extra in get_args(annotation)[1:]:
+            if isinstance(extra, Kind):
+                return extra
+    if get_origin(annotation) is Literal:
+        return choice(get_args(annotation))
+    if isinstance(annotation, type | types.GenericAlias) and annotation in _CLASSES:
+        return _CLASSES[annotation]
+    raise TypeError(f"no kind of parameter is known for {annotation!r}")
+
+
+def _strange(owner: str, name: str, known: list[str]) -> BadValue:
+    nearest = unknown("parameter", name, known).nearest
+    hint = f"did you mean {nearest[0]}?" if nearest else f"it takes {', '.join(known) or 'none'}."
+    return BadValue(f"{owner} has no parameter {name!r}; {hint}", name)

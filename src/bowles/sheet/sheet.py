@@ -1,0 +1,181 @@
+"""A sheet: a subject laid down on the map, with its words, tables, problems, figures and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bowles.errors import unknown
+from bowles.evidence import Source, Study
+from bowles.sheet.parameters import Signature
+from bowles.sheet.problem import Example, Problem, Solution, Solved, titled
+from bowles.sheet.table import Columns, Computation, Table
+from bowles.sheet.words import Definition, Erratum, Explanation, Figure
+
+if TYPE_CHECKING:
+    from bowles.draw import Plate
+
+
+@dataclass(frozen=True)
+class About:
+    """What a sheet says of itself in sheet.toml.
+
+    place  where a reader stands who has not said where
+    map    the name of the figure that stands in the middle
+    """
+
+    title: str
+    subtitle: str = ""
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    licence: str = ""
+    place: str = "London"
+    map: str = "map"
+
+
+@dataclass(eq=False)
+class Sheet:
+    """The parts of a sheet by name; problems, tables and figures are declared by decorators."""
+
+    name: str
+    about: About
+    folder: Path
+    study: Study
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+    explanations: Mapping[str, Explanation] = field(default_factory=dict)
+    examples: Sequence[Example] = ()
+    problems: dict[str, Problem] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The sheet's title."""
+        return self.about.title
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Key -> source."""
+        return self.study.sources
+
+    @property
+    def errata(self) -> Sequence[Erratum]:
+        """Where printed sources are wrong: those noted, and the printed examples marked so."""
+        noted = [
+            Erratum(each.id, each.finding, each.correction, each.source, each.locator, each.severity)
+            for each in self.study.errata
+        ]
+        printed = [
+            Erratum(
+                f"{each.problem}: {', '.join(each.given.values())}",
+                f"prints {', '.join(f'{name} {value}' for name, value in each.answer.items())}",
+                each.erratum,
+                each.source,
+                each.locator,
+            )
+            for each in self.examples
+            if each.erratum
+        ]
+        return [*noted, *printed]
+
+    def problem(
+        self, section: str, sources: Sequence[str] = (), defaults: Mapping[str, str] | None = None
+    ) -> Callable[[Callable[..., Solution]], Callable[..., Solution]]:
+        """Declare a problem: its name, title, text and parameters come from the function itself."""
+
+        def declare(function: Callable[..., Solution]) -> Callable[..., Solution]:
+            self.add_problem(function.__name__, function, section, sources, defaults)
+            return function
+
+        return declare
+
+    def add_problem(
+        self,
+        name: str,
+        function: Callable[..., Solution],
+        section: str,
+        sources: Sequence[str] = (),
+        defaults: Mapping[str, str] | None = None,
+        title: str = "",
+    ) -> Problem:
+        """Enter a problem under `name`; `title` replaces the docstring's first line."""
+        head, text = titled(function)
+        signature = Signature.of(function, defaults or {}, owner=name)
+        examples = tuple(each for each in self.examples if each.problem == name)
+        added = Problem(
+            name, self.name, title or head, text, section, signature, function, tuple(sources), examples
+        )
+        self.problems[name] = added
+        return added
+
+    def table(
+        self, section: str, sources: Sequence[str] = (), defaults: Mapping[str, str] | None = None
+    ) -> Callable[[Callable[..., Columns]], Callable[..., Columns]]:
+        """Declare a table from a function that returns its columns."""
+
+        def declare(function: Callable[..., Columns]) -> Callable[..., Columns]:
+            name, (title, text) = function.__name__, titled(function)
+            signature = Signature.of(function, defaults or {}, owner=name)
+            self.tables[name] = Table(
+                name, self.name, title, text, section, signature, function, tuple(sources)
+            )
+            return function
+
+        return declare
+
+    def figure(
+        self, sources: Sequence[str] = (), defaults: Mapping[str, str] | None = None
+    ) -> Callable[[Callable[..., Plate]], Callable[..., Plate]]:
+        """Declare a figure from a function that returns a plate."""
+
+        def declare(function: Callable[..., Plate]) -> Callable[..., Plate]:
+            name, (title, text) = function.__name__, titled(function)
+            signature = Signature.of(function, defaults or {}, owner=name)
+            self.figures[name] = Figure(
+                name, self.name, title, text, signature, function, tuple(sources)
+            )
+            return function
+
+        return declare
+
+    def solve(self, problem: str, **given: Any) -> Solved:
+        """The worked solution of a problem of this sheet."""
+        return self.get("problem", problem).solve(**given)
+
+    def compute(self, table: str, **given: Any) -> Computation:
+        """A table of this sheet."""
+        return self.get("table", table).compute(**given)
+
+    def define(self, term: str) -> Definition:
+        """The definition of a term, found by its name or a synonym, whatever the case."""
+        return self.get("definition", term)
+
+    def get(self, kind: str, name: str) -> Any:
+        """A part by kind ('problem', 'table', ...) and name; refuses with the nearest names."""
+        named = self.names(kind)
+        if (key := named.get(_folded(name))) is None:
+            raise unknown(kind, name, named)
+        return getattr(self, f"{kind}s")[key]
+
+    def names(self, kind: str) -> dict[str, str]:
+        """Every name that finds a part of this kind, folded -> its key; synonyms included."""
+        parts = getattr(self, f"{kind}s")
+        named = {_folded(key): key for key in parts}
+        if kind == "definition":
+            for key, each in parts.items():
+                for synonym in each.synonyms:
+                    named.setdefault(_folded(synonym), key)
+        return named
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(getattr(self, kind))} {kind}" for kind in KINDS)
+        return f"{self.about.title}: {counts}"
+
+
+KINDS = ("problems", "tables", "definitions", "explanations", "figures", "sources", "errata")
+
+
+def _folded(name: str) -> str:
+    return name.strip().lower().replace("-", " ").replace("_", " ")
