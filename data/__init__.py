@@ -1,0 +1,1 @@
+"""Recipes that make the embedded data from registry packages; `python -m data all` runs them."""

