@@ -1,0 +1,31 @@
+"""A refusal helps: what was asked, what is near, where the whole list is."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bowles.errors import BrokenFile, unknown
+
+
+def test_nearest_names_are_offered():
+    refusal = unknown("problem", "sunrize", ["sunrise", "sunset", "distance"])
+    assert refusal.nearest[0] == "sunrise"
+    assert str(refusal) == (
+        "There is no problem 'sunrize'; did you mean sunrise or sunset? "
+        "`bowles list problems` shows all 3."
+    )
+
+
+def test_nothing_near_is_said():
+    assert "no name is near it" in str(unknown("sheet", "zzz", ["world"]))
+
+
+@given(st.text(), st.lists(st.text()))
+def test_any_text_gets_one_sentence_and_known_names(name, known):
+    refusal = unknown("thing", name, known)
+    assert set(refusal.nearest) <= set(known)
+    assert "There is no thing" in str(refusal)
+
+
+def test_a_broken_file_says_where():
+    assert str(BrokenFile("a/claims.toml", 7, "no year.")) == "a/claims.toml:7: no year."
+    assert str(BrokenFile("a.toml", None, "no year.")) == "a.toml: no year."
