@@ -7,11 +7,11 @@ theme resolves when the plate is written, so that one plate serves page, paper a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from bowles.errors import BadValue
 
@@ -21,6 +21,7 @@ SMALLEST = 6.0  # points; the least that is read without a glass
 
 Anchor = Literal["start", "middle", "end"]
 Style = Literal["roman", "italic", "smallcaps", "semibold"]
+Points = Any  # given as anything like an array, kept as (n, 2) float64
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,8 +35,8 @@ class Path:
     dash      lengths in mm of mark and gap, or () for a solid line
     """
 
-    xy: NDArray[np.float64]
-    offsets: NDArray[np.int64] = field(default=None)  # type: ignore[assignment]
+    xy: Points
+    offsets: Any = None
     closed: bool = False
     fill: str | None = None
     stroke: str | None = None
@@ -58,26 +59,26 @@ class Path:
         return replace(self, xy=self.xy + np.array([dx, dy]))
 
     @classmethod
-    def parts(cls, parts: Sequence[ArrayLike], **pen: object) -> Path:
+    def parts(cls, parts: Sequence[ArrayLike], **pen: Any) -> Path:
         """One path of several parts, each (k, 2)."""
         arrays = [np.asarray(part, float).reshape(-1, 2) for part in parts]
         offsets = np.concatenate([[0], np.cumsum([len(each) for each in arrays])])
         xy = np.concatenate(arrays) if arrays else np.empty((0, 2))
-        return cls(xy, offsets, **pen)  # type: ignore[arg-type]
+        return cls(xy, offsets, **pen)
 
     @classmethod
-    def segments(cls, start: ArrayLike, end: ArrayLike, **pen: object) -> Path:
+    def segments(cls, start: ArrayLike, end: ArrayLike, **pen: Any) -> Path:
         """Separate strokes from each of start (n, 2) to each of end (n, 2): ticks and rules."""
         ends = np.stack(np.broadcast_arrays(np.atleast_2d(start), np.atleast_2d(end)), axis=1)
-        return cls(ends.reshape(-1, 2), np.arange(len(ends) + 1) * 2, **pen)  # type: ignore[arg-type]
+        return cls(ends.reshape(-1, 2), np.arange(len(ends) + 1) * 2, **pen)
 
 
 @dataclass(frozen=True, eq=False)
 class Disc:
     """Circles drawn with one pen: centres (n, 2) in mm, one radius for all or one for each."""
 
-    xy: NDArray[np.float64]
-    radius: NDArray[np.float64]
+    xy: Points
+    radius: Any
     fill: str | None = None
     stroke: str | None = None
     width: float = 0.2
