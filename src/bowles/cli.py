@@ -34,7 +34,7 @@ class Refusing(click.Group):
 
 
 class Declared(click.Group):
-    """A command for each problem or table of the sheets, made from its parameters when asked for."""
+    """A command for each problem or table of the sheets, made from its parameters when asked."""
 
     def __init__(self, *args: Any, kind: str, run: Callable[..., None], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,7 +50,7 @@ class Declared(click.Group):
         """The command of one problem or table."""
         from bowles.sheet import find
 
-        home, declared = find(self.kind, cmd_name, ctx.params.get("within"))
+        _, declared = find(self.kind, cmd_name, ctx.params.get("within"))
         options = [
             click.Option(
                 [f"--{each.name.replace('_', '-')}", each.name],
@@ -103,7 +103,11 @@ def open_(sheet: str | None, no_browser: bool, host: str, port: int) -> None:
 
 def _solve(problem: Any, as_json: bool, figure: str | None, **given: str | None) -> None:
     solved = problem.solve(**{name: text for name, text in given.items() if text is not None})
-    _say(solved.as_json() if as_json else f"{solved!r}\n{_sources(problem.sheet, solved.solution.sources)}")
+    _say(
+        solved.as_json()
+        if as_json
+        else f"{solved!r}\n{_sources(problem.sheet, solved.solution.sources)}"
+    )
     if figure:
         _draw(solved.figure(), figure)
 
@@ -165,7 +169,9 @@ def explain(phenomenon: str, within: str | None, place: str | None, date: str | 
 
 @main.command("map")
 @click.option("--projection", default="robinson", show_default=True)
-@click.option("--center", default="0,0", show_default=True, help="Longitude,latitude of the middle.")
+@click.option(
+    "--center", default="0,0", show_default=True, help="Longitude,latitude of the middle."
+)
 @click.option("--roll", default=0.0, help="Degrees by which the map is turned about its middle.")
 @click.option("--scale", default="1:110m", show_default=True, help="1:110m, 1:50m or 1:10m.")
 @click.option("--width", default=300.0, show_default=True, help="Millimetres.")
@@ -184,7 +190,9 @@ def map_(center: str, instant: str | None, output: str, **options: Any) -> None:
 @click.argument("sheet")
 @PLACE
 @DATE
-@click.option("--size", type=click.Choice(["A0", "A1", "A2", "A3"]), default="A1", show_default=True)
+@click.option(
+    "--size", type=click.Choice(["A0", "A1", "A2", "A3"]), default="A1", show_default=True
+)
 @click.option("-o", "--output", required=True, help="A file ending in .pdf.")
 def print_(sheet: str, place: str | None, date: str | None, size: str, output: str) -> None:
     """Print a sheet as one poster."""
@@ -224,7 +232,9 @@ def list_(kind: str, within: str | None, as_json: bool) -> None:
 
 def _say(what: Any) -> None:
     click.echo(
-        what if isinstance(what, str) else json.dumps(what, ensure_ascii=False, indent=2, default=str)
+        what
+        if isinstance(what, str)
+        else json.dumps(what, ensure_ascii=False, indent=2, default=str)
     )
 
 

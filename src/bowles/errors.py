@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 class BowlesError(Exception):
-    """Anything bowles refuses; str() is one sentence: what was wrong, and what would be accepted."""
+    """Anything bowles refuses; str() says in a sentence what was wrong and what is accepted."""
 
 
 class UnknownName(BowlesError):

@@ -13,7 +13,7 @@ from bowles.errors import CannotWrite
 def write_whole(path: str | Path, content: bytes | str) -> Path:
     """Write `content` beside `path` under a temporary name and move it there; returns the path.
 
-    Text is written as UTF-8 with line feeds. Raises CannotWrite when the folder is missing or closed.
+    Text is written as UTF-8. Raises CannotWrite when the folder is missing or closed.
     """
     path = Path(path)
     data = content.encode() if isinstance(content, str) else content
@@ -36,12 +36,13 @@ def write_whole(path: str | Path, content: bytes | str) -> Path:
 def _refusal(path: Path, error: OSError) -> CannotWrite:
     reason = error.strerror or type(error).__name__
     return CannotWrite(
-        f"Cannot write {path}: {reason[:1].lower()}{reason[1:]}; name a file in a folder that exists and is yours."
+        f"Cannot write {path}: {reason[:1].lower()}{reason[1:]}; "
+        "name a file in a folder that exists and is yours."
     )
 
 
 def _umask() -> int:
-    # The mask can only be read by setting it; mkstemp made the file private, a plain open would not.
+    # The mask can only be read by setting it; mkstemp made the file private, open would not.
     mask = os.umask(0)
     os.umask(mask)
     return mask

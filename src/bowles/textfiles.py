@@ -31,7 +31,7 @@ def read_text(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Entry:
-    """A table of a TOML file whose keys are asked for by type; strange keys are refused at the end."""
+    """A table of a TOML file: keys are asked for by type, strange ones refused at the end."""
 
     path: Path
     data: Mapping[str, Any]
@@ -67,7 +67,11 @@ class Entry:
         for key in self.data:
             if key not in self.asked:
                 nearest = unknown("key", key, self.asked).nearest
-                hint = f"did you mean {nearest[0]}?" if nearest else f"known: {', '.join(sorted(self.asked))}."
+                hint = (
+                    f"did you mean {nearest[0]}?"
+                    if nearest
+                    else f"known: {', '.join(sorted(self.asked))}."
+                )
                 raise self.fault(f"the key {key!r} is not known; {hint}", key)
 
     def fault(self, message: str, key: str | None = None) -> BrokenFile:
@@ -102,7 +106,9 @@ class TomlFile:
             found = re.search(r"line (\d+)", str(error))
             line = int(found[1]) if found else text.count("\n") + 1
             reason = str(error).split(" (at")[0]
-            raise BrokenFile(path, line, f"this is not TOML: {reason[:1].lower()}{reason[1:]}.") from None
+            raise BrokenFile(
+                path, line, f"this is not TOML: {reason[:1].lower()}{reason[1:]}."
+            ) from None
         return cls(path, data, _lines(text))
 
     def top(self) -> Entry:
@@ -116,7 +122,9 @@ class TomlFile:
         for key in self.data:
             if key != name:
                 at = self.top().lines.get(key)
-                raise BrokenFile(self.path, at, f"{key!r} is not known here; [[{name}]] is expected.")
+                raise BrokenFile(
+                    self.path, at, f"{key!r} is not known here; [[{name}]] is expected."
+                )
         listed = self.data.get(name, [])
         if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
             raise BrokenFile(self.path, 1, f"[[{name}]] in double brackets is expected.")

@@ -9,9 +9,8 @@ def address(scheme, name, query):
 
 def test_live_links_lead_where_the_door_says():
     html = to_html("Noon at [12:01](problem:noon?place=Almaty&x=%26).", address)
-    assert html == (
-        '<p>Noon at <a href="/problem/noon?place=Almaty&amp;x=%26" class="live problem">12:01</a>.</p>\n'
-    )
+    link = '<a href="/problem/noon?place=Almaty&amp;x=%26" class="live problem">12:01</a>'
+    assert html == f"<p>Noon at {link}.</p>\n"
 
 
 def test_html_in_the_text_is_never_passed_on():
@@ -21,12 +20,14 @@ def test_html_in_the_text_is_never_passed_on():
 
 
 def test_plain_text_numbers_each_basis_once():
-    text = plain_text("# Seasons\n\nAt [3°](problem:noon?place=A) and [4°](problem:noon?place=A), [Sun](define:sun).")
+    text = plain_text(
+        "# Seasons\n\nAt [3°](problem:noon?place=A), [4°](problem:noon?place=A), [Sun](define:sun)."
+    )
     assert text.splitlines() == [
         "Seasons",
         "───────",
         "",
-        "At 3°[1] and 4°[1], Sun.",
+        "At 3°[1], 4°[1], Sun.",
         "",
         "[1] bowles solve noon --place 'A'",
     ]

@@ -14,7 +14,9 @@ from bowles.sheet import Column, Columns, Computation, Signature, Table
 
 
 def made(**columns):
-    body = Columns({name: each if isinstance(each, Column) else Column(each) for name, each in columns.items()})
+    body = Columns(
+        {name: each if isinstance(each, Column) else Column(each) for name, each in columns.items()}
+    )
     signature = Signature.of(lambda: body, {}, owner="sample")
     return Table("sample", "test", "Sample", "", "Made", signature, lambda: body).compute()
 

@@ -1,4 +1,4 @@
-"""What a sheet is: definitions, tables, problems, explanations, figures and sources, declared once."""
+"""What a sheet is: definitions, tables, problems, explanations, figures, each declared once."""
 
 from bowles.sheet.check import check_sheet
 from bowles.sheet.listing import listing

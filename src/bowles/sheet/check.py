@@ -55,7 +55,7 @@ def _filled(
     try:
         fill(home, text, reader, str(path))
     except BrokenFile as fault:
-        # A definition's example is one line of a larger file: its own line counts, not the template's.
+        # A definition's example is part of a larger file: its line there counts.
         yield BrokenFile(path, line or fault.line, fault.message)
 
 
@@ -64,10 +64,14 @@ def _parts(home: Sheet) -> Iterator[BrokenFile]:
         for name, each in getattr(home, kind).items():
             for key in each.sources:
                 if key not in home.sources:
-                    yield BrokenFile(home.folder, None, f"{kind[:-1]} {name} cites {key!r}, which is no source.")
+                    yield BrokenFile(
+                        home.folder, None, f"{kind[:-1]} {name} cites {key!r}, no source."
+                    )
             if kind != "figures" and not each.sources and not home.study.claims:
                 yield BrokenFile(home.folder, None, f"{kind[:-1]} {name} names no source.")
     for example in home.examples:
         if example.problem not in home.problems:
             path = home.folder / "examples.toml"
-            yield BrokenFile(path, None, f"an example is of {example.problem!r}, which is no problem.")
+            yield BrokenFile(
+                path, None, f"an example is of {example.problem!r}, which is no problem."
+            )

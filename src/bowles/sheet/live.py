@@ -1,4 +1,4 @@
-"""Live numbers in prose: a sandboxed template whose every number carries a link to what it rests on.
+"""Live numbers in prose: a sandboxed template whose every number links to what it rests on.
 
 The links use schemes of their own, which each door turns into its pages or footnotes:
 `problem:sunrise?place=Almaty`, `indicator:gdp?place=KZ`, `claim:C001`, `define:declination`,
@@ -67,7 +67,9 @@ def _render(sheet: Sheet, text: str, reader: Reader, path: str) -> str:
         line = getattr(error, "lineno", None) or _line_of_failure(error)
         raise BrokenFile(path, line, f"the live number fails: {error}.") from error
     except (BowlesError, TypeError) as error:
-        raise BrokenFile(path, _line_of_failure(error), f"the live number fails: {error}") from error
+        raise BrokenFile(
+            path, _line_of_failure(error), f"the live number fails: {error}"
+        ) from error
 
 
 @lru_cache(1)
@@ -117,7 +119,9 @@ def _citation_links(sheet: Sheet, found: re.Match[str], path: str) -> str:
             links.append(f"[{sheet.sources[key].short}](source:{key})")
         else:
             line = found.string.count("\n", 0, found.start()) + 1
-            raise BrokenFile(path, line, f"{key!r} is cited, but is no claim or source of {sheet.name}.")
+            raise BrokenFile(
+                path, line, f"{key!r} is cited, but is no claim or source of {sheet.name}."
+            )
     return "(" + ", ".join(links) + ")"
 
 

@@ -42,7 +42,9 @@ def read_folder(folder: Path, name: str | None = None) -> tuple[Sheet, list[Brok
         about=about,
         folder=folder,
         study=study,
-        definitions=_by(lambda each: each.term, _entries(folder, "definition", _definition, faults), faults),
+        definitions=_by(
+            lambda each: each.term, _entries(folder, "definition", _definition, faults), faults
+        ),
         explanations=_by(lambda each: each.name, _explanations(folder, faults), faults),
         examples=[each for each, _ in _entries(folder, "example", _example, faults)],
     )
@@ -117,7 +119,9 @@ def _problem(sheet: Sheet, entry: Entry) -> None:
     entry.finish()
 
 
-def _explanations(folder: Path, faults: list[BrokenFile]) -> Iterator[tuple[Explanation, BrokenFile]]:
+def _explanations(
+    folder: Path, faults: list[BrokenFile]
+) -> Iterator[tuple[Explanation, BrokenFile]]:
     for path in sorted((folder / "explanations").glob("*.md")):
         if (made := _attempt(faults, lambda path=path: _explanation(path))) is not None:
             yield made, BrokenFile(path, 1, f"the explanation {made.name!r} stands twice.")

@@ -19,8 +19,8 @@ SCHEMES = ("problem", "indicator", "claim", "define", "source", "table", "figure
 def to_html(markdown: str, address: Callable[[str, str, str], str]) -> str:
     """HTML of Markdown; raw HTML in the text is shown as text, never passed on.
 
-    address   (scheme, name, query) -> where a live link leads, such as
-              ("problem", "sunrise", "place=Almaty") -> "/sheets/world/problems/sunrise?place=Almaty"
+    address   (scheme, name, query) -> where a live link leads, as
+              ("problem", "sunrise", "place=Almaty") -> "/world/problems/sunrise?place=Almaty"
     """
 
     def resolve(token: Token) -> None:
@@ -54,7 +54,9 @@ def plain_text(markdown: str, width: int = 78) -> str:
         if heading := re.match(r"#+\s+(.*)", line):
             blocks.append(f"{heading[1]}\n{'─' * len(heading[1])}")
         else:
-            blocks.append(textwrap.fill(line, width, subsequent_indent="  " * line.startswith("- ")))
+            blocks.append(
+                textwrap.fill(line, width, subsequent_indent="  " * line.startswith("- "))
+            )
     listed = [f"[{number}] {note}" for number, note in enumerate(notes, 1)]
     return "\n\n".join([*blocks, "\n".join(listed)] if listed else blocks)
 

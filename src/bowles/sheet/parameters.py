@@ -1,7 +1,8 @@
 """The kinds of thing a person may give to a problem: read forgivingly, shown strictly.
 
-A problem's annotations name these kinds; from them come the command line's options, the page's form,
-the JSON interface and its OpenAPI entry. Units and ranges live here, so no two problems disagree.
+A problem's annotations name these kinds; from them come the command line's options, the form on
+the page, the JSON interface and its OpenAPI entry. Units and ranges live here, so no two problems
+disagree about them.
 """
 
 from __future__ import annotations
@@ -94,7 +95,9 @@ def _degrees(low: float, high: float) -> Callable[[Any], float]:
     def read(given: Any) -> float:
         value = units.parse_angle(given)
         if not low <= value <= high:
-            raise BadValue(f"{given} is out of range; an angle from {low:g}° to {high:g}° is accepted.")
+            raise BadValue(
+                f"{given} is out of range; an angle from {low:g}° to {high:g}° is accepted."
+            )
         return value
 
     return read
@@ -185,9 +188,7 @@ class Signature:
     owner: str
 
     @classmethod
-    def of(
-        cls, function: Callable[..., Any], defaults: Mapping[str, str], owner: str
-    ) -> Signature:
+    def of(cls, function: Callable[..., Any], defaults: Mapping[str, str], owner: str) -> Signature:
         """Read the annotations of `function`; `defaults` are texts, such as date='today'."""
         hints = get_type_hints(function, include_extras=True)
         listed = []

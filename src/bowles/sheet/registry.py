@@ -1,4 +1,4 @@
-"""Where sheets are found: those installed under the entry point group `bowles.sheets`, and folders."""
+"""Where sheets are found: installed under the entry point group `bowles.sheets`, or folders."""
 
 from __future__ import annotations
 

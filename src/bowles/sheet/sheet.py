@@ -1,4 +1,4 @@
-"""A sheet: a subject laid down on the map, with its words, tables, problems, figures and sources."""
+"""A sheet: a subject laid down on the map, with its words, tables, problems and figures."""
 
 from __future__ import annotations
 
@@ -64,7 +64,9 @@ class Sheet:
     def errata(self) -> Sequence[Erratum]:
         """Where printed sources are wrong: those noted, and the printed examples marked so."""
         noted = [
-            Erratum(each.id, each.finding, each.correction, each.source, each.locator, each.severity)
+            Erratum(
+                each.id, each.finding, each.correction, each.source, each.locator, each.severity
+            )
             for each in self.study.errata
         ]
         printed = [
@@ -105,7 +107,15 @@ class Sheet:
         signature = Signature.of(function, defaults or {}, owner=name)
         examples = tuple(each for each in self.examples if each.problem == name)
         added = Problem(
-            name, self.name, title or head, text, section, signature, function, tuple(sources), examples
+            name,
+            self.name,
+            title or head,
+            text,
+            section,
+            signature,
+            function,
+            tuple(sources),
+            examples,
         )
         self.problems[name] = added
         return added

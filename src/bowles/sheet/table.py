@@ -136,7 +136,9 @@ class Computation:
         }
 
     def __repr__(self) -> str:
-        return aligned(self.headings(), self.rows(), [c.numeric for c in self.body.columns.values()])
+        return aligned(
+            self.headings(), self.rows(), [c.numeric for c in self.body.columns.values()]
+        )
 
 
 def aligned(headings: list[str], rows: list[list[str]], right: Sequence[bool]) -> str:

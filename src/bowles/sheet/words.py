@@ -75,4 +75,3 @@ class Erratum:
     source: str = ""
     locator: str = ""
     severity: str = ""
-
