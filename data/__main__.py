@@ -1,0 +1,23 @@
+"""`python -m data RECIPE`: make embedded files anew and write their rows in the manifest."""
+
+from __future__ import annotations
+
+import argparse
+
+from data import fonts, land, manifest, places
+
+RECIPES = {"land": land.make, "places": places.make, "fonts": fonts.make}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
+    parser.add_argument("recipe", choices=[*RECIPES, "all"])
+    chosen = parser.parse_args().recipe
+    for name, make in RECIPES.items():
+        if chosen in (name, "all"):
+            for row in manifest.record(make()):
+                print(f"{row.name:16} {row.rows:>9,} rows {row.bytes:>10,} bytes  {row.file}")
+
+
+if __name__ == "__main__":
+    main()
