@@ -140,6 +140,7 @@ class Group:
 
 Item = Path | Disc | Text | Group
 Leaf = Path | Disc | Text
+Clips = tuple[Path, ...]  # the outermost first
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,20 +171,17 @@ class Plate:
         return svg(self, "paper")
 
 
-def leaves(items: Iterable[Item], clip: Path | None = None) -> Iterator[tuple[Leaf, Path | None]]:
-    """Every path, disc and word in drawing order at its place on the plate, with what cuts it.
-
-    A clip within a clip is not needed by any plate and is refused.
-    """
+def leaves(items: Iterable[Item], clips: Clips = ()) -> Iterator[tuple[Leaf, Clips]]:
+    """Every path, disc and word in drawing order at its place on the plate, with what cuts it."""
     for item in items:
         if not isinstance(item, Group):
-            yield item, None if isinstance(item, Text) else clip
+            yield item, () if isinstance(item, Text) else clips
             continue
-        if clip is not None and item.clip is not None:
-            raise BadValue("A clip inside a clip cannot be drawn; clip the inner group alone.")
-        for leaf, inner in leaves(item.items, item.clip):
-            moved = inner.moved(item.dx, item.dy) if inner else clip
-            yield leaf.moved(item.dx, item.dy), moved
+        own = () if item.clip is None else (item.clip.moved(item.dx, item.dy),)
+        for leaf, inner in leaves(item.items):
+            moved = tuple(each.moved(item.dx, item.dy) for each in inner)
+            kept = () if isinstance(leaf, Text) else (*clips, *own, *moved)
+            yield leaf.moved(item.dx, item.dy), kept
 
 
 def _check_stroke(stroke: str | None, width: float) -> None:

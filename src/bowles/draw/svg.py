@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from bowles.draw.inks import theme as inks_of
 from bowles.draw.pathdata import number, path_data
-from bowles.draw.plate import MM_PER_POINT, Disc, Leaf, Path, Plate, Text, leaves
+from bowles.draw.plate import MM_PER_POINT, Clips, Disc, Leaf, Path, Plate, Text, leaves
 
 _STYLES = {
     "roman": "",
@@ -50,26 +50,22 @@ def drawing(plate: Plate, theme: str) -> str:
     return ground + elements(leaves(plate.items), inks)
 
 
-def elements(drawn: Iterable[tuple[Leaf, Path | None]], inks: dict[str, str]) -> str:
-    """SVG elements for leaves, those with the same clip gathered into one group."""
+def elements(drawn: Iterable[tuple[Leaf, Clips]], inks: dict[str, str]) -> str:
+    """SVG elements for leaves, those with the same clips gathered into one group."""
     out = []
-    for _, run in groupby(drawn, key=lambda pair: _key(pair[1])):
+    for _, run in groupby(drawn, key=lambda pair: [each.xy.tobytes() for each in pair[1]]):
         pairs = list(run)
-        inside = "".join(_element(leaf, inks) for leaf, _ in pairs)
-        clip = pairs[0][1]
-        if clip is None:
-            out.append(inside)
-            continue
-        shape = f'<path d="{path_data(clip.xy, clip.offsets, True)}" clip-rule="{clip.rule}"/>'
-        name = f"c{zlib.crc32(shape.encode()):08x}"
-        out.append(
-            f'<clipPath id="{name}">{shape}</clipPath><g clip-path="url(#{name})">{inside}</g>'
-        )
+        clips = pairs[0][1]
+        out += [_clip(each) for each in clips]
+        out += [_element(leaf, inks) for leaf, _ in pairs]
+        out.append("</g>" * len(clips))
     return "".join(out)
 
 
-def _key(clip: Path | None) -> bytes:
-    return b"" if clip is None else clip.xy.tobytes()
+def _clip(ring: Path) -> str:
+    shape = f'<path d="{path_data(ring.xy, ring.offsets, True)}" clip-rule="{ring.rule}"/>'
+    name = f"c{zlib.crc32(shape.encode()):08x}"
+    return f'<clipPath id="{name}">{shape}</clipPath><g clip-path="url(#{name})">'
 
 
 def _element(leaf: Leaf, inks: dict[str, str]) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from bowles.draw.fonts import FONTS
 from bowles.draw.inks import PAPER
 from bowles.draw.inks import theme as inks_of
-from bowles.draw.plate import Leaf, Path, Plate, Text, leaves
+from bowles.draw.plate import Clips, Leaf, Plate, Text, leaves
 from bowles.draw.svg import HALO, elements
 
 _STYLES = {
@@ -86,7 +86,7 @@ def _document(plate: Plate, theme: str) -> tuple[str, dict[str, bytes]]:
     ), files
 
 
-def _picture(plate: Plate, run: list[tuple[Leaf, Path | None]], inks: dict[str, str]) -> bytes:
+def _picture(plate: Plate, run: list[tuple[Leaf, Clips]], inks: dict[str, str]) -> bytes:
     width, height = f"{plate.width:g}", f"{plate.height:g}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" '

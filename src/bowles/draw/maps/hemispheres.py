@@ -1,0 +1,111 @@
+"""The world in two hemispheres side by side: the sun of a printed sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bowles.draw.arcs import at_angle
+from bowles.draw.labels import Crowd
+from bowles.draw.maps.frame import Frame, polygon
+from bowles.draw.maps.net import degree_ring, graticule
+from bowles.draw.maps.night import day_and_night
+from bowles.draw.maps.places import places as named
+from bowles.draw.maps.tracks import Track
+from bowles.draw.maps.tracks import tracks as voyages
+from bowles.draw.maps.world import ground
+from bowles.draw.plate import Item, Plate, Text
+from bowles.earth import Place
+
+if TYPE_CHECKING:
+    from bowles.time import Instant
+
+WEST, EAST = -110.0, 70.0  # central meridians that cut no continent but through Iceland
+RING = 9.0  # mm of ring and numerals about each hemisphere
+GAP = 12.0  # mm between the edges of the two maps
+
+
+def double_hemisphere(
+    width: float = 300.0,
+    *,
+    scale: str = "1:110m",
+    instant: Instant | None = None,
+    tracks: Sequence[Track] = (),
+    places: Sequence[Place] = (),
+    title: str = "The world in two hemispheres",
+    alt: str = "",
+) -> Plate:
+    """Western and eastern hemispheres in the equatorial stereographic projection."""
+    radius = (width - 2 * RING - GAP) / 4
+    items: list[Item] = []
+    for x, meridian in ((RING + radius, WEST), (width - RING - radius, EAST)):
+        items += hemisphere(x, RING + radius, radius, meridian, scale, instant, tracks, places)
+    return Plate(width, 2 * (radius + RING), tuple(items), title, alt or _says(instant, tracks))
+
+
+def hemisphere(
+    x: float,
+    y: float,
+    radius: float,
+    meridian: float,
+    scale: str,
+    instant: Instant | None,
+    tracks: Sequence[Track],
+    places: Sequence[Place],
+) -> list[Item]:
+    """One hemisphere about (x, y) in mm with its degree ring."""
+    from bowles.projection import projection
+
+    stereographic = projection("stereographic", center=(meridian, 0.0), radius=90.0)
+    frame = Frame.fit(stereographic, 2 * radius, x - radius, y - radius)
+    crowd = Crowd(within=polygon(frame.outline()))
+    box = (x - radius, y - radius, x + radius, y + radius)
+    degrees = _longitudes(frame, meridian, crowd) if radius > 60 else []
+    return [
+        *ground(frame, scale, box, over=graticule(frame)),
+        *(day_and_night(frame, instant) if instant is not None else []),
+        *degrees,
+        *voyages(frame, tuple(tracks), crowd),
+        *named(frame, places, crowd),
+        *degree_ring(x, y, radius),
+        *_latitudes(x, y, radius),
+    ]
+
+
+def _latitudes(x: float, y: float, radius: float) -> list[Item]:
+    """Latitudes outside the ring, turned with it; on the limb the angle is the latitude."""
+    step = 10 if radius > 60 else 30
+    items: list[Item] = []
+    for latitude in range(-90, 91, step):
+        for angle in {latitude, 180 - latitude}:
+            upright = 90 - angle if np.sin(np.radians(angle)) >= 0 else 270 - angle
+            reach = radius + (6.2 if np.sin(np.radians(angle)) >= 0 else 7.8)
+            px, py = at_angle(x, y, reach, angle).tolist()
+            items.append(Text(px, py, f"{abs(latitude)}", 6.5, anchor="middle", rotation=upright))
+    return items
+
+
+def _longitudes(frame: Frame, meridian: float, crowd: Crowd) -> list[Item]:
+    """Longitudes under the equator at each 30 degrees, east and west of Greenwich."""
+    shown = np.arange(-180, 180, 30) + 0.0
+    inside = np.abs((shown - meridian + 180) % 360 - 180) < 85
+    spots = frame.points(shown[inside], np.zeros(inside.sum()))
+    texts = [
+        Text(px + 0.8, py + 2.6, f"{abs(lon):.0f}°", 6.5, halo="sea")
+        for (px, py), lon in zip(spots.tolist(), shown[inside].tolist(), strict=True)
+    ]
+    return [text for text in texts if crowd.takes(text)]
+
+
+def _says(instant: Instant | None, tracks: Sequence[Track]) -> str:
+    words = (
+        "The western and the eastern hemisphere in the stereographic projection, with meridians "
+        "and parallels at each ten degrees, the tropics and the polar circles"
+    )
+    if instant is not None:
+        words += f", day and night at {instant.isoformat()} UTC"
+    if tracks:
+        words += ", and the track of " + " and ".join(each.name or "a voyage" for each in tracks)
+    return words + "."

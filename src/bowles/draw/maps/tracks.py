@@ -1,0 +1,76 @@
+"""Voyages: dated lines, solid where the course is known, dashed where it is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from bowles.draw.labels import Crowd
+from bowles.draw.maps.frame import Frame, path
+from bowles.draw.plate import Disc, Item, Text
+from bowles.earth import Layer, great_circle_line, rhumb_line
+
+
+@dataclass(frozen=True, eq=False)
+class Track:
+    """Waypoints (n, 2) in degrees, joined by great circles or by rhumbs.
+
+    certain  (n - 1,) whether the course of each stretch is known; None: none is, all dashed
+    labels   waypoint number -> words, such as its date
+    """
+
+    points: ArrayLike
+    certain: ArrayLike | None = None
+    labels: Mapping[int, str] = field(default_factory=dict)
+    name: str = ""
+    course: Literal["great_circle", "rhumb"] = "great_circle"
+    ink: str = "red"
+
+    def stretches(self) -> tuple[list[np.ndarray], np.ndarray]:
+        """Lines between the waypoints, and whether each is certain."""
+        points = np.asarray(self.points, float).reshape(-1, 2)
+        moved = (points[1:] != points[:-1]).any(axis=1)
+        certain = (
+            np.zeros(len(moved), bool) if self.certain is None else np.asarray(self.certain, bool)
+        )
+        legs = np.c_[points[:-1], points[1:]][moved].tolist()
+        line = rhumb_line if self.course == "rhumb" else great_circle_line
+        return [line(*leg) for leg in legs], certain[moved]
+
+
+def tracks(frame: Frame, drawn: tuple[Track, ...], crowd: Crowd) -> list[Item]:
+    """Lines, waypoint dots, and those labels that find room."""
+    items: list[Item] = []
+    for track in drawn:
+        lines, certain = track.stretches()
+        for known, pen in ((True, {"width": 0.5}), (False, {"width": 0.5, "dash": (2.2, 0.9)})):
+            joined = _joined(
+                [line for line, sure in zip(lines, certain, strict=True) if sure == known]
+            )
+            if joined:
+                shapes = frame.lines(Layer.from_lines(joined))
+                items.append(path(shapes, stroke=track.ink, **pen))
+        points = np.asarray(track.points, float).reshape(-1, 2)
+        spots = frame.points(*points[list(track.labels)].T) if track.labels else np.empty((0, 2))
+        items.append(Disc(spots[crowd.holds(spots)], 0.5, fill=track.ink))
+        texts = [
+            Text(0, 0, words, 6.5, "italic", ink=track.ink, halo="sea")
+            for words in track.labels.values()
+        ]
+        items += crowd.place(spots, texts, gap=1.0)
+    return items
+
+
+def _joined(lines: list[np.ndarray]) -> list[np.ndarray]:
+    """Lines that follow one another run together, so that a dash does not begin anew at each."""
+    out: list[list[np.ndarray]] = []
+    for line in lines:
+        if out and np.allclose(out[-1][-1][-1], line[0]):
+            out[-1].append(line[1:])
+        else:
+            out.append([line])
+    return [np.concatenate(parts) for parts in out]

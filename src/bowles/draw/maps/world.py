@@ -1,0 +1,134 @@
+"""The world in any projection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from bowles.draw.labels import Crowd
+from bowles.draw.maps.frame import Frame, path, polygon
+from bowles.draw.maps.net import degree_ring, edge_degrees
+from bowles.draw.maps.net import graticule as net
+from bowles.draw.maps.night import day_and_night
+from bowles.draw.maps.places import places as named
+from bowles.draw.maps.sea import land, water_lines
+from bowles.draw.maps.tracks import Track
+from bowles.draw.maps.tracks import tracks as voyages
+from bowles.draw.plate import Group, Item, Path, Plate
+from bowles.earth import Place, layer
+
+if TYPE_CHECKING:
+    from bowles.time import Instant
+
+MARGIN = 9.0  # mm about the map, for its degrees
+
+
+def world_map(
+    projection: str = "robinson",
+    *,
+    center: tuple[float, float] | None = None,
+    roll: float = 0.0,
+    scale: str = "1:110m",
+    width: float = 200.0,
+    instant: Instant | None = None,
+    graticule: bool = True,
+    borders: bool = False,
+    tracks: Sequence[Track] = (),
+    places: Sequence[Place] = (),
+    title: str = "",
+    alt: str = "",
+    **parameters: Any,
+) -> Plate:
+    """A map of the whole world (or of the half that the projection shows).
+
+    projection  a name in the catalogue; center (longitude, latitude), roll and parameters are its
+    scale       of the coast: 1:110m, 1:50m or 1:10m
+    width       of the plate, in mm
+    instant     show day and night then
+    """
+    from bowles.projection import projection as found
+
+    chosen = found(projection, center=center, roll=roll, **parameters)
+    frame = Frame.fit(chosen, width - 2 * MARGIN, MARGIN, MARGIN)
+    height = frame.height + 2 * MARGIN
+    box = (MARGIN, MARGIN, width - MARGIN, height - MARGIN)
+    crowd = Crowd(within=polygon(frame.outline()))
+    over: list[Item] = []
+    if borders:
+        over += border_lines(frame, scale)
+    over += voyages(frame, tuple(tracks), crowd)
+    over += named(frame, places, crowd)
+    items = [
+        *ground(frame, scale, box, over=net(frame) if graticule else []),
+        *(day_and_night(frame, instant) if instant is not None else []),
+        *over,
+        *edge(frame),
+        *(edge_degrees(frame) if graticule else []),
+    ]
+    name = title or f"The world, {chosen.title} projection"
+    return Plate(width, height, tuple(items), name, alt or _says(chosen, instant, tracks, places))
+
+
+def ground(
+    frame: Frame, scale: str, box: tuple[float, float, float, float], over: list[Item]
+) -> list[Item]:
+    """Sea, water lines, the net (`over` the sea, under the land) and the land."""
+    outline = frame.outline()
+    shapes = frame.polygons(layer("land", scale))
+    fine = min(1.0, frame.scale / 60)
+    lines = water_lines(shapes, box, fine)
+    return [
+        Path(outline.xy, outline.offsets, closed=True, fill="sea"),
+        Group(tuple(lines), clip=outline),
+        *over,
+        *land(path(shapes), path(shapes.coast), fine),
+    ]
+
+
+def border_lines(frame: Frame, scale: str) -> list[Item]:
+    """Borders as a dotted line along a narrow wash."""
+    lines = frame.lines(layer("borders", scale))
+    return [
+        path(lines, stroke="wash1", width=1.3, opacity=0.55),
+        path(lines, stroke="ink", width=0.2, dash=(0.05, 0.75), cap="round"),
+    ]
+
+
+def edge(frame: Frame) -> list[Item]:
+    """The neat line; about a round map, the degree ring."""
+    outline = frame.outline()
+    if round_map(frame):
+        return degree_ring(frame.x, frame.y, _radius(outline))
+    return [Path(outline.xy, outline.offsets, closed=True, stroke="ink", width=0.5)]
+
+
+def round_map(frame: Frame) -> bool:
+    """Whether the map's edge is one circle about its middle."""
+    outline = frame.outline()
+    if len(outline.xy) < 32:
+        return False
+    radii = np.hypot(*(outline.xy - [frame.x, frame.y]).T)
+    return len(outline.offsets) == 2 and float(np.ptp(radii)) < 0.01 * float(radii.max())
+
+
+def _radius(outline: Path) -> float:
+    return float(np.ptp(outline.xy[:, 0])) / 2
+
+
+def _says(
+    projection: Any, instant: Instant | None, tracks: Sequence[Track], places: Sequence[Place]
+) -> str:
+    lon, lat = projection.center
+    words = (
+        f"A map of the world in the {projection.title} projection, centred on "
+        f"{abs(lon):g}° {'E' if lon >= 0 else 'W'}, {abs(lat):g}° {'N' if lat >= 0 else 'S'}"
+    )
+    if instant is not None:
+        words += f", with day and night at {instant.isoformat()} UTC"
+    if tracks:
+        words += ", with the track of " + " and ".join(each.name or "a voyage" for each in tracks)
+    if places:
+        words += ", showing " + ", ".join(each.name for each in places[:8])
+    return words + "."
