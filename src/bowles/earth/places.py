@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bowles.earth.gazetteer import Gazetteer, gazetteer
+from bowles.earth.layers import unit_vectors
 from bowles.earth.lines import MEAN_RADIUS
 from bowles.earth.names import fold
 from bowles.errors import BadValue, UnknownName
@@ -76,7 +77,8 @@ def _weightiest(book: Gazetteer, rows: np.ndarray, name: str) -> int:
     own = np.array([fold(book.name(row)) == wanted for row in rows.tolist()])
     weight = np.maximum(book.population[rows], 1.0) * np.where(own, OWN_NAME, 1)
     rows, weight = rows[np.argsort(-weight, kind="stable")], -np.sort(-weight)
-    elsewhere = np.linalg.norm(book.xyz[rows] - book.xyz[rows[0]], axis=1) > np.radians(SAME_PLACE)
+    xyz = unit_vectors(*book.lonlat[rows].T)
+    elsewhere = np.linalg.norm(xyz - xyz[0], axis=1) > np.radians(SAME_PLACE)
     rivals = elsewhere & (weight >= RIVAL * weight[0])
     size, countries = FAMILIAR
     large = rows[book.population[rows] >= size]
