@@ -92,7 +92,7 @@ def install(lock: str) -> None:
     print(f"Installing requirements/{lock}.txt into .venv ...", flush=True)
     stamp.unlink(missing_ok=True)
     UNFINISHED.touch()
-    pip = [PYTHON, "-m", "pip", "install", "-qq", "--progress-bar=off"]
+    pip = [PYTHON, "-m", "pip", "install", "-qq", "--progress-bar=off", "--no-compile"]
     failed = call([*pip, "--require-hashes", "--requirement", f"requirements/{lock}.txt"]) or call(
         [*pip, "--no-build-isolation", "--no-deps", "--editable", "."]
     )
