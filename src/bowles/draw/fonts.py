@@ -13,12 +13,12 @@ from bowles.draw.plate import MM_PER_POINT, Text
 
 FONTS = _data.path("fonts")
 _FILES = {
-    "roman": "EBGaramond_400Regular.ttf",
-    "smallcaps": "EBGaramond_400Regular.ttf",
-    "italic": "EBGaramond_400Regular_Italic.ttf",
-    "semibold": "EBGaramond_600SemiBold.ttf",
+    "roman": "EBGaramond-Regular.ttf",
+    "smallcaps": "EBGaramond-Regular.ttf",
+    "italic": "EBGaramond-Italic.ttf",
+    "semibold": "EBGaramond-SemiBold.ttf",
 }
-_SMALL = 0.8  # how large a small capital stands beside its capital, measured in this face
+_SMALL = 0.73  # how large a small capital stands beside its capital, measured in this face
 
 
 def width(text: Text) -> float:
