@@ -85,10 +85,8 @@ def parse_longitude(text: str | float) -> float:
 def parse_position(text: str) -> tuple[float, float] | None:
     """Longitude and latitude from "51 32 N 0 5 W" or "51.5, -0.1"; None if it is no position."""
     plain = POLES.sub(lambda word: word[0][0], text.strip())
-    if not re.match(r"[NSEW]?\s*[+\-−–]?\s*[0-9.]", plain, re.IGNORECASE) or len(plain) > LONGEST:
-        return None
-    parts = _halves(plain)
-    if parts is None:
+    parts = _halves(plain) if len(plain) <= LONGEST else None
+    if parts is None or not all(map(ANGLE.fullmatch, parts)):
         return None
     if re.search("[EW]", parts[0], re.IGNORECASE) or re.search("[NS]", parts[1], re.IGNORECASE):
         parts = parts[::-1]

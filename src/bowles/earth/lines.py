@@ -95,9 +95,9 @@ def rhumb_line(lon1: float, lat1: float, lon2: float, lat2: float, step_km: floa
 
 
 def antipode(lon: ArrayLike, lat: ArrayLike) -> tuple[Array, Array]:
-    """The point straight below: longitude in -180 to 180, latitude."""
+    """The point straight below: longitude from -180 up to 180, latitude."""
     lon, lat = _arrays(lon, lat)
-    return lon % 360 - 180, -lat
+    return np.where(lon < 0, lon + 180, lon - 180), -lat
 
 
 def small_circle(lon: float, lat: float, radius_deg: float, n: int = 361) -> Array:
