@@ -50,7 +50,7 @@ class Crowd:
 
     def holds(self, marks: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which marks (n, 2) lie on the map."""
-        known: NDArray[np.bool_] = np.isfinite(marks).all(axis=1)
+        known = np.asarray(np.isfinite(marks).all(axis=1))
         spots = shapely.points(np.where(known[:, None], marks, 0.0))
         if self._within is not None:
             known &= np.asarray(shapely.covers(self._within, spots))

@@ -138,8 +138,8 @@ def _degrees(frame: Frame, box: Box, extent: Box, step: int) -> list[Item]:
     upright, level = (frame.lines(each) for each in _lines(extent, step))
     crowd = Crowd()
     texts: list[Text] = []
-    for edge, y, shift in ((top, 1, -3.2), (bottom, 1, 5.2)):
-        for x, lon in _meets(frame, upright, y, edge, left, right):
+    for edge, shift in ((top, -3.2), (bottom, 5.2)):
+        for x, lon in _meets(frame, upright, 1, edge, left, right):
             texts.append(Text(x, edge + shift, _named(lon, step, "EW"), 7, anchor="middle"))
     for side, away, turn in ((left, -3.2, -90.0), (right, 3.2, 90.0)):
         for y, lat in _meets(frame, level, 0, side, top, bottom):
