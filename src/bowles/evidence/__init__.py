@@ -1,0 +1,37 @@
+"""Evidence from a folder of text files: sources, claims, indicators, each with its provenance."""
+
+from bowles.evidence.ask import Evidence, Resting, claims_about, claims_resting_on, evidence
+from bowles.evidence.claim import Citation, Claim
+from bowles.evidence.grade import CREDIBILITY, RELIABILITY, Weakest, in_words, weakest
+from bowles.evidence.indicator import Indicator, Observation
+from bowles.evidence.items import Entity, Erratum, Relation, Route, StudyPlace
+from bowles.evidence.read import load_study, read_study
+from bowles.evidence.source import Source, write_sources
+from bowles.evidence.study import Study
+
+__all__ = [
+    "CREDIBILITY",
+    "RELIABILITY",
+    "Citation",
+    "Claim",
+    "Entity",
+    "Erratum",
+    "Evidence",
+    "Indicator",
+    "Observation",
+    "Relation",
+    "Resting",
+    "Route",
+    "Source",
+    "Study",
+    "StudyPlace",
+    "Weakest",
+    "claims_about",
+    "claims_resting_on",
+    "evidence",
+    "in_words",
+    "load_study",
+    "read_study",
+    "weakest",
+    "write_sources",
+]

@@ -1,0 +1,196 @@
+"""Asking a study: what is claimed about something, and what would fall with a source."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bowles.errors import unknown
+from bowles.evidence.claim import Claim
+from bowles.evidence.grade import Weakest, rank, weakest
+from bowles.evidence.items import Entity, Erratum, StudyPlace
+from bowles.evidence.period import overlap, years
+from bowles.evidence.study import Study
+
+_WORD = re.compile(r"[^\W_]+")
+_STOP_WORDS = (
+    "a about an and are at by did do does for from had has have how in is it its of on or that the "
+    "their to was were what when where which who whom with"
+)
+_STOP = frozenset(_STOP_WORDS.split())
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Claims, best match first, and how firmly they stand.
+
+    origins        what they come from in the end, each once
+    contradictions pairs of claims that cannot both hold, found one or both among the claims
+    """
+
+    claims: tuple[Claim, ...]
+    weakest: Weakest
+    origins: tuple[str, ...]
+    contradictions: tuple[tuple[Claim, Claim], ...]
+    errata: tuple[Erratum, ...]
+
+
+@dataclass(frozen=True)
+class Resting:
+    """A claim that rests on a source, and what else it stands on."""
+
+    claim: Claim
+    others: tuple[str, ...]
+    supporters: tuple[Claim, ...]
+
+    @property
+    def falls(self) -> bool:
+        """Whether nothing else holds it up."""
+        return not self.others and not self.supporters
+
+
+def claims_about(
+    study: Study,
+    words: str = "",
+    *,
+    place: str = "",
+    entity: str = "",
+    since: int | None = None,
+    until: int | None = None,
+) -> Evidence:
+    """Claims in which all the words stand, or else as many as can be, of a place and years.
+
+    place, entity  a key or a name in the study; UnknownName with the nearest
+    since, until   years, both included
+    """
+    where = study.place(place).key if place else ""
+    who = _entity(study, entity) if entity else ""
+    when = years(since, until)
+    chosen = [
+        each
+        for each in study.claims.values()
+        if (not where or where in each.places)
+        and (not who or who in each.about)
+        and overlap(each.days, when)
+    ]
+    return evidence(study, _ranked(study, chosen, words))
+
+
+def claims_resting_on(study: Study, source: str) -> tuple[Resting, ...]:
+    """The claims that would be weakened were a source withdrawn, those that fall first.
+
+    Another claim counts as support only where it comes from another origin.
+    """
+    if source not in study.sources:
+        raise unknown("source", source, study.sources)
+    resting = [
+        Resting(claim, _others(claim, source), _independent(study, claim, source))
+        for claim in study.claims.values()
+        if source in {each.source for each in (*claim.sources, *claim.cites)} | {claim.origin}
+    ]
+    return tuple(sorted(resting, key=lambda each: (not each.falls, rank(each.claim.grade))))
+
+
+def evidence(study: Study, claims: Sequence[Claim]) -> Evidence:
+    """Claims with the weakest grade among them, their origins, contradictions and errata."""
+    pairs = {
+        frozenset((claim.key, other.key)): (claim, other)
+        for claim in claims
+        for other in study.contradictions(claim)
+    }
+    keys = {each.key for each in claims}
+    return Evidence(
+        tuple(claims),
+        weakest(each.grade for each in claims),
+        origins(claims),
+        tuple(pairs.values()),
+        tuple(each for each in study.errata if keys.intersection(each.claims)),
+    )
+
+
+def stems(text: str) -> list[str]:
+    """The words of a text, folded and cut to what their inflected forms share."""
+    folded = "".join(
+        each
+        for each in unicodedata.normalize("NFKD", text.casefold())
+        if not unicodedata.combining(each)
+    )
+    return [_stem(word) for word in _WORD.findall(folded) if word not in _STOP]
+
+
+def _stem(word: str) -> str:
+    """English endings off; a sieve for matching, not a linguist's stem."""
+    for ending in ("ies", "ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word.removesuffix("y") if len(word) > 4 else word
+
+
+def _ranked(study: Study, claims: Sequence[Claim], words: str) -> list[Claim]:
+    """Claims by how many of the words they hold, rare ones weighing more, then by grade."""
+    wanted = list(dict.fromkeys(stems(words)))
+    if not wanted:
+        return sorted(claims, key=lambda each: (rank(each.grade), each.key))
+    held = {each.key: _weights(study, each) for each in claims}
+    count = {stem: sum(stem in each for each in held.values()) for stem in wanted}
+    rarity = {stem: math.log((len(held) + 1) / (count[stem] + 0.5)) for stem in wanted}
+    matched = [each for each in claims if any(stem in held[each.key] for stem in wanted)]
+    whole = [each for each in matched if all(stem in held[each.key] for stem in wanted)]
+
+    def order(claim: Claim) -> tuple[float, tuple[int, int], str]:
+        score = sum(held[claim.key].get(stem, 0.0) * rarity[stem] for stem in wanted)
+        return -score, rank(claim.grade), claim.key
+
+    return sorted(whole or matched, key=order)
+
+
+def _weights(study: Study, claim: Claim) -> dict[str, float]:
+    """Stem -> weight: the subject weighs most, names of places and entities least."""
+    fields = (
+        (1.0, _names(study, claim)),
+        (2.0, [claim.says, claim.said, claim.hedge, claim.note]),
+        (3.0, [claim.subject]),
+    )
+    return {stem: weight for weight, texts in fields for text in texts for stem in stems(text)}
+
+
+def _names(study: Study, claim: Claim) -> list[str]:
+    places = [study.places[key] for key in claim.places if key in study.places]
+    entities = [study.entities[key] for key in claim.about if key in study.entities]
+    named: list[StudyPlace | Entity] = [*places, *entities]
+    return [name for each in named for name in (each.name, *each.aliases)]
+
+
+def _entity(study: Study, name: str) -> str:
+    names = {
+        each.casefold(): entity.key
+        for entity in study.entities.values()
+        for each in (entity.key, entity.name, *entity.aliases)
+    }
+    if name.strip().casefold() not in names:
+        raise unknown("entity", name, names, "entities")
+    return names[name.strip().casefold()]
+
+
+def _others(claim: Claim, source: str) -> tuple[str, ...]:
+    """The claim's other origins; a source that only passes another on is no origin."""
+    if source not in claim.origins:
+        return claim.origins
+    return tuple(each for each in claim.origins if each != source)
+
+
+def _independent(study: Study, claim: Claim, source: str) -> tuple[Claim, ...]:
+    own = set(claim.origins)
+    return tuple(
+        each
+        for each in study.supporters(claim)
+        if source not in each.origins and not own.issuperset(each.origins)
+    )
+
+
+def origins(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """What claims come from in the end; claims that share an origin count once."""
+    return tuple(dict.fromkeys(origin for each in claims for origin in each.origins))

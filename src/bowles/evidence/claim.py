@@ -1,0 +1,171 @@
+"""Claims: who says what of whom, when and where, on what it rests and how far to trust it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bowles.errors import BadValue
+from bowles.evidence.grade import graded
+from bowles.evidence.period import ALWAYS, Span, between
+from bowles.textfiles import Entry
+
+KINDS = ("descriptive", "quantitative", "evaluative", "causal")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A source and the place in it."""
+
+    source: str
+    locator: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.source}, {self.locator}" if self.locator else self.source
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement of one or more sources; statements that disagree live side by side.
+
+    subject, says, object   the statement; a value may stand for the object
+    value       lowest and highest figure, equal where the source gives one; None for none
+    places      keys of places.csv
+    about       keys of entities.csv
+    since, until  the dates between which it is said to hold, as written; empty for open
+    sources     where it can be read
+    cites       what those sources rest it on themselves
+    scope       how closely they cite it: sentence, paragraph, text, table; empty for not at all
+    grade       Admiralty, such as B2
+    hedge       the source's own words of doubt; empty where it speaks flatly
+    origin      what claims of one origin share, so that they count once
+    """
+
+    key: str
+    subject: str
+    says: str
+    sources: tuple[Citation, ...]
+    grade: str
+    object: str = ""
+    value: tuple[float, float] | None = None
+    unit: str = ""
+    places: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    cites: tuple[Citation, ...] = ()
+    scope: str = ""
+    hedge: str = ""
+    kind: str = "descriptive"
+    supports: tuple[str, ...] = ()
+    contradicts: tuple[str, ...] = ()
+    origin: str = ""
+    note: str = ""
+    days: Span = field(default=ALWAYS, compare=False, repr=False)
+    path: Path | None = field(default=None, compare=False, repr=False)
+    line: int | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """What the claim comes from in the end, each once: what is cited, else who says it."""
+        if self.origin:
+            return (self.origin,)
+        return tuple(dict.fromkeys(each.source for each in self.cites or self.sources))
+
+    @property
+    def said(self) -> str:
+        """The object, or the value with its unit."""
+        if self.value is None:
+            return self.object
+        low, high = (f"{each:,.10g}".replace("-", "−") for each in self.value)
+        figure = low if low == high else f"{low} to {high}"
+        return " ".join(part for part in (figure, self.unit, self.object) if part)
+
+    @property
+    def dates(self) -> str:
+        """The dates between which it holds, such as "1991 to 2014"; empty where none are given."""
+        if self.since == self.until:
+            return self.since
+        if not self.since:
+            return f"to {self.until}"
+        return f"from {self.since}" if not self.until else f"{self.since} to {self.until}"
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.says} {self.said}"
+
+
+def read_claim(entry: Entry) -> Claim:
+    """The claim of a [[claim]] table; BrokenFile with the line of what is wrong."""
+    since, until = entry.text("from", ""), entry.text("to", "")
+    claim = Claim(
+        key=entry.text("id"),
+        subject=entry.text("subject"),
+        says=entry.text("says"),
+        object=entry.text("object", ""),
+        value=_value(entry),
+        unit=entry.text("unit", ""),
+        places=entry.texts("places"),
+        about=entry.texts("about"),
+        since=since,
+        until=until,
+        sources=_citations(entry, "sources"),
+        cites=_citations(entry, "cites"),
+        scope=entry.text("scope", ""),
+        grade=_graded(entry),
+        hedge=entry.text("hedge", ""),
+        kind=entry.text("kind", "descriptive"),
+        supports=entry.texts("supports"),
+        contradicts=entry.texts("contradicts"),
+        origin=entry.text("origin", ""),
+        note=entry.text("note", ""),
+        days=_days(entry, since, until),
+        path=entry.path,
+        line=entry.line,
+    )
+    entry.finish()
+    if not claim.sources:
+        raise entry.fault('a claim needs sources, such as sources = ["curtis2002, p. 12"].')
+    if claim.value is None and not claim.object:
+        raise entry.fault("a claim needs an object or a value.")
+    if claim.kind not in KINDS:
+        raise entry.fault(f"kind is {claim.kind!r}; it is one of {', '.join(KINDS)}.", "kind")
+    return claim
+
+
+def _citations(entry: Entry, key: str) -> tuple[Citation, ...]:
+    """ "curtis2002, p. 12" is a key in sources.json and the place in the source."""
+    parts = (text.partition(",") for text in entry.texts(key))
+    return tuple(Citation(source.strip(), locator.strip()) for source, _, locator in parts)
+
+
+def _value(entry: Entry) -> tuple[float, float] | None:
+    """A number, or a list of the lowest and the highest."""
+    if "value" not in entry.data:
+        return None
+    given = entry.data["value"]
+    if not isinstance(given, list):
+        number = entry.number("value")
+        return number, number
+    entry.asked.add("value")
+    if (
+        len(given) == 2
+        and all(isinstance(each, int | float) and not isinstance(each, bool) for each in given)
+        and given[0] <= given[1]
+    ):
+        return float(given[0]), float(given[1])
+    raise entry.fault("value must be a number, or [lowest, highest].", "value")
+
+
+def _graded(entry: Entry) -> str:
+    try:
+        return graded(entry.text("grade"))
+    except BadValue as error:
+        raise entry.fault(str(error), "grade") from None
+
+
+def _days(entry: Entry, since: str, until: str) -> Span:
+    try:
+        return between(since, until)
+    except BadValue as error:
+        key = "to" if until and str(error).startswith(repr(until)) else "from"
+        raise entry.fault(str(error), key) from None

@@ -1,0 +1,207 @@
+"""Entities, relations, places, routes and errata of a study, as their files give them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from bowles.errors import BadValue
+from bowles.evidence.period import ALWAYS, Span, between
+from bowles.evidence.tables import Row
+from bowles.textfiles import Entry
+
+SEVERITIES = ("high", "medium", "low")
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A body, an office or a class of actors; never a victim, a suspect or a migrant.
+
+    schema   a name of the FollowTheMoney vocabulary, such as PublicBody
+    aliases  other names, for searching
+    """
+
+    key: str
+    schema: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    group: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What one entity does to or for another, and the claims that say so."""
+
+    key: str
+    schema: str
+    start: str
+    role: str
+    end: str
+    since: str = ""
+    until: str = ""
+    claims: tuple[str, ...] = ()
+    days: Span = field(default=ALWAYS, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class StudyPlace:
+    """A place of the study; NaN for longitude and latitude of what has no one point."""
+
+    key: str
+    name: str
+    longitude: float
+    latitude: float
+    country: str = ""
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def located(self) -> bool:
+        """Whether it has coordinates."""
+        return not math.isnan(self.longitude)
+
+
+@dataclass(frozen=True)
+class Route:
+    """A schematic line through places, as a class of way and never as a path to be followed."""
+
+    key: str
+    name: str
+    mode: str
+    places: tuple[str, ...]
+    length_km: float
+    corridor: str = ""
+    claims: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Erratum:
+    """Where a source, or the study itself, is wrong or doubtful; and what it touches."""
+
+    id: str
+    finding: str
+    correction: str
+    severity: str
+    source: str = ""
+    locator: str = ""
+    claims: tuple[str, ...] = ()
+
+
+# FollowTheMoney, schemata of things and of links that a study of organisations needs.
+# A person has no schema here: office-holders are met in claims alone, under their office.
+ENTITY_SCHEMATA = ("Organization", "PublicBody", "Company", "LegalEntity", "Position", "Event")
+RELATION_SCHEMATA = ("UnknownLink", "Membership", "Ownership", "Representation", "Payment")
+
+ENTITIES = ("id", "schema", "name"), ("aliases", "group", "about")
+RELATIONS = ("id", "schema", "start", "role", "end"), ("from", "to", "claims")
+PLACES = ("id", "name", "latitude", "longitude"), ("country", "kind", "aliases", "note")
+ROUTES = ("id", "name", "mode", "places"), ("length_km", "corridor", "claims", "note")
+
+
+def read_entity(row: Row) -> Entity:
+    """The entity in a row of entities.csv."""
+    schema = _one_of(row, "schema", ENTITY_SCHEMATA)
+    return Entity(
+        row.needed("id"),
+        schema,
+        row.needed("name"),
+        listed(row, "aliases"),
+        row.text("group"),
+        row.text("about"),
+    )
+
+
+def read_relation(row: Row) -> Relation:
+    """The relation in a row of relations.csv."""
+    try:
+        days = between(row.text("from"), row.text("to"))
+    except BadValue as error:
+        raise row.fault(str(error)) from None
+    return Relation(
+        row.needed("id"),
+        _one_of(row, "schema", RELATION_SCHEMATA),
+        row.needed("start"),
+        row.needed("role"),
+        row.needed("end"),
+        row.text("from"),
+        row.text("to"),
+        row.names("claims"),
+        days,
+    )
+
+
+def read_place(row: Row, precision: float) -> StudyPlace:
+    """The place in a row of places.csv; coordinates finer than `precision` degrees are refused.
+
+    precision  in degrees; 0 for no limit
+    """
+    longitude = row.number("longitude", -180, 180)
+    latitude = row.number("latitude", -90, 90)
+    if math.isnan(longitude) != math.isnan(latitude):
+        raise row.fault("give both latitude and longitude, or neither.")
+    for column, value in (("latitude", latitude), ("longitude", longitude)):
+        steps = value / precision if precision else 0.0
+        if not math.isnan(steps) and abs(steps - round(steps)) > 1e-6:
+            raise row.fault(
+                f"{column} {row.text(column)} is finer than the {precision:g}° "
+                "that the policy of this study allows; round it."
+            )
+    return StudyPlace(
+        row.needed("id"),
+        row.needed("name"),
+        longitude,
+        latitude,
+        row.text("country"),
+        row.text("kind"),
+        listed(row, "aliases"),
+        row.text("note"),
+    )
+
+
+def read_route(row: Row) -> Route:
+    """The route in a row of routes.csv."""
+    places = row.names("places")
+    if len(places) < 2:
+        raise row.fault("a route needs two places or more, such as G004 G003.")
+    return Route(
+        row.needed("id"),
+        row.needed("name"),
+        row.needed("mode"),
+        places,
+        row.number("length_km", 0, 41000),
+        row.text("corridor"),
+        row.names("claims"),
+        row.text("note"),
+    )
+
+
+def read_erratum(entry: Entry) -> Erratum:
+    """The erratum of an [[erratum]] table."""
+    erratum = Erratum(
+        id=entry.text("id"),
+        finding=entry.text("finding"),
+        correction=entry.text("correction"),
+        severity=entry.text("severity"),
+        source=entry.text("source", ""),
+        locator=entry.text("locator", ""),
+        claims=entry.texts("claims"),
+    )
+    entry.finish()
+    if erratum.severity not in SEVERITIES:
+        raise entry.fault(f"severity is one of {', '.join(SEVERITIES)}.", "severity")
+    return erratum
+
+
+def listed(row: Row, column: str) -> tuple[str, ...]:
+    """Texts in a column, written with semicolons between."""
+    return tuple(each.strip() for each in row.text(column).split(";") if each.strip())
+
+
+def _one_of(row: Row, column: str, known: tuple[str, ...]) -> str:
+    text = row.needed(column)
+    if text not in known:
+        raise row.fault(f"{column} is {text!r}; it is one of {', '.join(known)}.")
+    return text

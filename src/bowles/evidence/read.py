@@ -1,0 +1,174 @@
+"""Reading a study's folder: one broken file, row or claim does not stop the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from bowles.errors import BrokenFile
+from bowles.evidence import items
+from bowles.evidence.claim import Claim, read_claim
+from bowles.evidence.crosscheck import Kept, crosscheck
+from bowles.evidence.indicator import (
+    COLUMNS,
+    OPTIONAL,
+    Indicator,
+    Observation,
+    read_indicator,
+    read_observation,
+)
+from bowles.evidence.source import read_sources
+from bowles.evidence.study import Study
+from bowles.evidence.tables import Row, read_rows
+from bowles.textfiles import Entry, TomlFile
+
+Part = TypeVar("Part")
+
+
+class _At(Protocol):
+    def fault(self, message: str, key: str | None = None) -> BrokenFile: ...
+
+
+At = TypeVar("At", bound=_At)
+
+
+def load_study(folder: str | Path) -> Study:
+    """The study in a folder; raises the first fault as BrokenFile with its file and line."""
+    study = read_study(folder)
+    if study.faults:
+        raise study.faults[0]
+    return study
+
+
+def read_study(folder: str | Path) -> Study:
+    """The study in a folder as far as it can be read; `faults` names all that is wrong in it."""
+    folder = Path(folder)
+    faults: list[BrokenFile] = []
+    grain = _grain(folder / "sheet.toml", faults)
+    kept = Kept(
+        sources=read_sources(folder / "sources.json", faults),
+        claims=_by(_claims(folder, faults), "key", faults),
+        entities=_rows(folder / "entities.csv", items.ENTITIES, items.read_entity, faults),
+        relations=_rows(folder / "relations.csv", items.RELATIONS, items.read_relation, faults),
+        places=_rows(
+            folder / "places.csv",
+            items.PLACES,
+            lambda row: items.read_place(row, grain),
+            faults,
+        ),
+        routes=_rows(folder / "routes.csv", items.ROUTES, items.read_route, faults),
+        errata=_by(
+            _made(_entries(folder / "errata.toml", "erratum", faults), items.read_erratum, faults),
+            "id",
+            faults,
+        ),
+    )
+    indicators, observed = _indicators(folder, faults)
+    faults += crosscheck(kept, observed)
+    return Study(
+        folder=folder,
+        sources=kept.sources,
+        indicators=indicators,
+        errata=tuple(each for each, _ in kept.errata.values()),
+        faults=tuple(faults),
+        grain=grain,
+        **{
+            name: {key: part for key, (part, _) in getattr(kept, name).items()}
+            for name in ("claims", "entities", "relations", "places", "routes")
+        },
+    )
+
+
+def _grain(path: Path, faults: list[BrokenFile]) -> float:
+    """The policy's coordinate_precision; a sheet.toml that is no TOML is the sheet's to report."""
+    try:
+        policy = TomlFile.read(path).top().table("policy") if path.exists() else {}
+    except BrokenFile:
+        return 0.0
+    given = policy.get("coordinate_precision", 0.0)
+    if isinstance(given, int | float) and not isinstance(given, bool) and given >= 0:
+        return float(given)
+    faults.append(BrokenFile(path, None, "policy.coordinate_precision must be degrees, as 0.1."))
+    return 0.0
+
+
+def _claims(folder: Path, faults: list[BrokenFile]) -> Iterator[tuple[Claim, Entry]]:
+    for path in sorted((folder / "claims").glob("*.toml")):
+        yield from _made(_entries(path, "claim", faults), read_claim, faults)
+
+
+def _rows(
+    path: Path,
+    columns: tuple[tuple[str, ...], tuple[str, ...]],
+    make: Callable[[Row], Part],
+    faults: list[BrokenFile],
+) -> dict[str, tuple[Part, Row]]:
+    return _by(_made(read_rows(path, *columns, faults), make, faults), "key", faults)
+
+
+def _indicators(
+    folder: Path, faults: list[BrokenFile]
+) -> tuple[dict[str, Indicator], list[tuple[Observation, Row]]]:
+    """The indicators of indicators.toml with the rows of indicators/*.csv."""
+    declared = _by(
+        _made(_entries(folder / "indicators.toml", "indicator", faults), read_indicator, faults),
+        "name",
+        faults,
+    )
+    observed = _by(_observations(folder, declared, faults), "key", faults)
+    by_name: dict[str, list[Observation]] = {name: [] for name in declared}
+    for each, _ in observed.values():
+        by_name[each.indicator].append(each)
+    filled = {
+        name: replace(each, rows=tuple(by_name[name])) for name, (each, _) in declared.items()
+    }
+    return filled, list(observed.values())
+
+
+def _observations(
+    folder: Path, declared: Mapping[str, tuple[Indicator, Entry]], faults: list[BrokenFile]
+) -> Iterator[tuple[Observation, Row]]:
+    def observation(row: Row) -> Observation:
+        name = row.needed("indicator")
+        if name not in declared:
+            raise row.fault(f"the indicator {name!r} is not declared in indicators.toml.")
+        return read_observation(row, declared[name][0])
+
+    for path in sorted((folder / "indicators").glob("*.csv")):
+        yield from _made(read_rows(path, COLUMNS, OPTIONAL, faults), observation, faults)
+
+
+def _entries(path: Path, name: str, faults: list[BrokenFile]) -> Iterator[Entry]:
+    if not path.exists():
+        return
+    try:
+        yield from TomlFile.read(path).entries(name)
+    except BrokenFile as fault:
+        faults.append(fault)
+
+
+def _made(
+    parts: Iterable[At], make: Callable[[At], Part], faults: list[BrokenFile]
+) -> Iterator[tuple[Part, At]]:
+    """What is made of each row or table, beside it; what cannot be made becomes a fault."""
+    for at in parts:
+        try:
+            yield make(at), at
+        except BrokenFile as fault:
+            faults.append(fault)
+
+
+def _by(
+    parts: Iterable[tuple[Part, At]], name: str, faults: list[BrokenFile]
+) -> dict[str, tuple[Part, At]]:
+    """Parts by key; the second of a key becomes a fault."""
+    by: dict[str, tuple[Part, At]] = {}
+    for part, at in parts:
+        key = getattr(part, name)
+        if key in by:
+            faults.append(at.fault(f"{key!r} stands twice; each may stand once.", "id"))
+        else:
+            by[key] = part, at
+    return by

@@ -1,0 +1,200 @@
+"""Sources: the items of a CSL-JSON bibliography, and how they are cited."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bowles.errors import BadValue, BrokenFile, unknown
+from bowles.evidence.citation import full, short
+from bowles.evidence.period import Span, span
+from bowles.textfiles import read_text
+
+# CSL 1.0.2, appendix III.
+_TYPES = """
+    article article-journal article-magazine article-newspaper bill book broadcast chapter classic
+    collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic
+    hearing interview legal_case legislation manuscript map motion_picture musical_score pamphlet
+    paper-conference patent performance periodical personal_communication post post-weblog
+    regulation report review review-book software song speech standard thesis treaty webpage
+"""
+CSL_TYPES = tuple(_TYPES.split())
+_SPACE = re.compile(r"[ \t\r\n]*")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source as its CSL-JSON item describes it.
+
+    csl   the item, as Zotero and others exchange it; nothing of it is lost
+    line  where it stands in sources.json, for messages
+    """
+
+    key: str
+    csl: Mapping[str, Any]
+    line: int | None = field(default=None, compare=False)
+
+    @property
+    def title(self) -> str:
+        """The title."""
+        return str(self.csl["title"])
+
+    @property
+    def type(self) -> str:
+        """The CSL type, such as article-journal."""
+        return str(self.csl["type"])
+
+    @property
+    def issued(self) -> str:
+        """The date of issue, as exact as it is known: "2012-09-25", "2009", or empty."""
+        return date_text(self.csl, "issued")
+
+    @property
+    def accessed(self) -> str:
+        """When it was read, for what is on the web; or empty."""
+        return date_text(self.csl, "accessed")
+
+    @property
+    def url(self) -> str:
+        """Its address; a DOI becomes one."""
+        doi = self.csl.get("DOI", "")
+        return f"https://doi.org/{doi}" if doi else str(self.csl.get("URL", ""))
+
+    @property
+    def note(self) -> str:
+        """What the study says of the source."""
+        return str(self.csl.get("note", ""))
+
+    @property
+    def days(self) -> Span | None:
+        """The span of days in which it was issued; None where it bears no date."""
+        return span(self.issued) if self.issued else None
+
+    @property
+    def short(self) -> str:
+        """Author and date: "Paxton and Gordeyeva 2012"."""
+        return short(self)
+
+    @property
+    def citation(self) -> str:
+        """The whole citation, author and date first."""
+        return full(self)
+
+
+def read_sources(path: Path, faults: list[BrokenFile]) -> dict[str, Source]:
+    """Key -> source of a CSL-JSON file; items that cannot be read become faults."""
+    sources: dict[str, Source] = {}
+    if not path.exists():
+        return sources
+    try:
+        for line, item in _items(path):
+            try:
+                source = _source(item, line)
+                if source.key in sources:
+                    raise BadValue(f"the id {source.key!r} stands twice; ids are unique.")
+                sources[source.key] = source
+            except BadValue as error:
+                faults.append(BrokenFile(path, line, str(error)))
+    except BrokenFile as fault:
+        faults.append(fault)
+    return sources
+
+
+def write_sources(sources: Mapping[str, Source]) -> str:
+    """The CSL-JSON text of sources; read again it gives the same."""
+    return json.dumps([each.csl for each in sources.values()], ensure_ascii=False, indent=2) + "\n"
+
+
+def date_text(csl: Mapping[str, Any], name: str) -> str:
+    """A CSL date as "2012-09-25", "2012-09" or "2012"; empty where there is none."""
+    parts = csl.get(name, {}).get("date-parts", [])
+    return "/".join(
+        "-".join(f"{int(part):0{width}d}" for part, width in zip(each, (4, 2, 2), strict=False))
+        for each in parts
+    )
+
+
+def _items(path: Path) -> Iterator[tuple[int, Any]]:
+    """The items of the array with the line each begins at; the first that is no JSON ends it."""
+    text = read_text(path)
+    decode = json.JSONDecoder().raw_decode
+    at, closing = _after(text, 0), False
+    if text[at : at + 1] != "[":
+        raise _broken(path, text, at, "a list of CSL items in [ ] is expected")
+    at = _after(text, at + 1)
+    while text[at : at + 1] != "]":
+        if closing:
+            if text[at : at + 1] != ",":
+                raise _broken(path, text, at, "a comma or ] is expected")
+            at = _after(text, at + 1)
+        try:
+            item, end = decode(text, at)
+        except json.JSONDecodeError as error:
+            raise _broken(path, text, error.pos, error.msg.lower()) from None
+        except (ValueError, RecursionError):
+            raise _broken(path, text, at, "this item cannot be read") from None
+        yield text.count("\n", 0, at) + 1, item
+        at, closing = _after(text, end), True
+    if _after(text, at + 1) < len(text):
+        raise _broken(path, text, at + 1, "nothing may follow the list")
+
+
+def _after(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
+
+
+def _broken(path: Path, text: str, at: int, reason: str) -> BrokenFile:
+    return BrokenFile(path, text.count("\n", 0, at) + 1, f"this is not CSL-JSON: {reason}.")
+
+
+def _source(item: Any, line: int) -> Source:
+    if not isinstance(item, dict):
+        raise BadValue("an item in { } is expected.")
+    for name in ("id", "type", "title"):
+        if not isinstance(item.get(name), str) or not item[name].strip():
+            raise BadValue(f'{name} is missing; give "{name}": "..." in every item.')
+    if item["type"] not in CSL_TYPES:
+        near = unknown("type", item["type"], CSL_TYPES).nearest
+        raise BadValue(f"the type {item['type']!r} is not one of CSL's; {_or(near)}")
+    for name in ("author", "editor"):
+        _check_names(name, item.get(name, []))
+    for name in ("issued", "accessed"):
+        _check_date(name, item)
+    for name in ("container-title", "publisher", "publisher-place", "page", "URL", "DOI", "note"):
+        if not isinstance(item.get(name, ""), str):
+            raise BadValue(f"{name} must be a text in quotes.")
+    return Source(item["id"], item, line)
+
+
+def _or(near: Sequence[str]) -> str:
+    return f"did you mean {near[0]}?" if near else "see appendix III of its specification."
+
+
+def _check_names(name: str, people: Any) -> None:
+    known = ("family", "literal")
+    for person in people if isinstance(people, list) else [None]:
+        if not isinstance(person, dict) or not any(
+            isinstance(person.get(each), str) and person[each].strip() for each in known
+        ):
+            raise BadValue(f'{name} must be a list of names with "family" or "literal".')
+        if not isinstance(person.get("given", ""), str):
+            raise BadValue(f'"given" of {name} must be a text in quotes.')
+
+
+def _check_date(name: str, item: Mapping[str, Any]) -> None:
+    if name not in item:
+        return
+    try:
+        if text := date_text(item, name):
+            span(text)
+            return
+    except (AttributeError, TypeError, ValueError, OverflowError):
+        pass
+    except BadValue as error:
+        raise BadValue(f"{name}: {error}") from None
+    raise BadValue(f'{name} must hold "date-parts": [[year, month, day]].')

@@ -1,0 +1,82 @@
+"""A study: everything that its folder of evidence says, by key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from bowles.errors import BrokenFile, unknown
+from bowles.evidence.claim import Claim
+from bowles.evidence.indicator import Indicator, Observation
+from bowles.evidence.items import Entity, Erratum, Relation, Route, StudyPlace
+from bowles.evidence.source import Source
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """Sources, claims and the rest by key; `faults` holds what could not be read, and why.
+
+    grain  the policy's finest step of coordinates, in degrees; 0 where the study sets none
+    """
+
+    folder: Path
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+    places: Mapping[str, StudyPlace] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    routes: Mapping[str, Route] = field(default_factory=dict)
+    errata: tuple[Erratum, ...] = ()
+    faults: tuple[BrokenFile, ...] = ()
+    grain: float = 0.0
+
+    def value(self, indicator: str, place: str, period: str, vintage: str = "") -> Observation:
+        """An observed value: the latest, or that of a vintage. UnknownName or BadValue if none."""
+        if indicator not in self.indicators:
+            raise unknown("indicator", indicator, self.indicators)
+        return self.indicators[indicator].at(place, str(period), vintage)
+
+    def place(self, name: str) -> StudyPlace:
+        """A place by its key, its name or another name, whatever the case."""
+        key = self._place_names.get(name.strip().casefold())
+        if key is None:
+            raise unknown("place", name, self._place_names)
+        return self.places[key]
+
+    def contradictions(self, claim: Claim) -> tuple[Claim, ...]:
+        """The claims that contradict this one, whichever of the two says so."""
+        return tuple(self.claims[key] for key in self._against.get(claim.key, ()))
+
+    def supporters(self, claim: Claim) -> tuple[Claim, ...]:
+        """The claims said to support this one."""
+        return tuple(each for each in self.claims.values() if claim.key in each.supports)
+
+    def errata_of(self, claim: Claim) -> tuple[Erratum, ...]:
+        """The errata that touch a claim."""
+        return tuple(each for each in self.errata if claim.key in each.claims)
+
+    @cached_property
+    def _place_names(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for each in self.places.values():
+            for name in (each.key, each.name, *each.aliases):
+                names.setdefault(name.casefold(), each.key)
+        return names
+
+    @cached_property
+    def _against(self) -> dict[str, list[str]]:
+        against: dict[str, list[str]] = {}
+        for claim in self.claims.values():
+            for other in claim.contradicts:
+                for one, two in ((claim.key, other), (other, claim.key)):
+                    if two in self.claims and two not in against.setdefault(one, []):
+                        against[one].append(two)
+        return against
+
+    def __repr__(self) -> str:
+        kinds = ("sources", "claims", "entities", "places", "indicators", "routes", "errata")
+        counts = ", ".join(f"{len(getattr(self, kind))} {kind}" for kind in kinds)
+        return f"Study {self.folder.name}: {counts}"

@@ -1,0 +1,118 @@
+"""CSV tables whose every row knows its line."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bowles.errors import BrokenFile, unknown
+from bowles.textfiles import read_text
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row by its columns; a column that the file leaves out reads as empty."""
+
+    path: Path
+    line: int
+    data: Mapping[str, str]
+
+    def text(self, column: str) -> str:
+        """The text of a column, without the spaces about it; may be empty."""
+        return (self.data.get(column) or "").strip()
+
+    def needed(self, column: str) -> str:
+        """The text of a column that may not be empty."""
+        if not (text := self.text(column)):
+            raise self.fault(f"{column} is empty; it is needed in every row.")
+        return text
+
+    def number(self, column: str, low: float = -math.inf, high: float = math.inf) -> float:
+        """The number in a column, NaN where it is empty: missing is never zero."""
+        text = self.text(column)
+        if not text:
+            return math.nan
+        try:
+            value = float(text)
+        except ValueError:
+            raise self.fault(
+                f"{column} is {text!r}; write a number such as 1036.4, or leave it empty."
+            ) from None
+        if not low <= value <= high or math.isinf(value):
+            within = f"{low:g} to {high:g}" if math.isfinite(low) else "a finite number"
+            raise self.fault(f"{column} is {text}; {within} is accepted.")
+        return value
+
+    def names(self, column: str) -> tuple[str, ...]:
+        """The names in a column, written with spaces between: G001 G004."""
+        return tuple(self.text(column).split())
+
+    def fault(self, message: str, key: str | None = None) -> BrokenFile:
+        """A fault of this row."""
+        return BrokenFile(self.path, self.line, message)
+
+
+def read_rows(
+    path: Path, required: Sequence[str], optional: Sequence[str], faults: list[BrokenFile]
+) -> Iterator[Row]:
+    """The rows of a CSV file with a header; rows that cannot be read become faults."""
+    if not path.exists():
+        return
+    try:
+        records = _records(path, read_text(path))
+        header = next(records, (1, []))[1]
+        _check_header(path, header, required, optional)
+        for line, fields in records:
+            if len(fields) == len(header):
+                yield Row(path, line, dict(zip(header, fields, strict=True)))
+            else:
+                faults.append(_ragged(path, line, fields, header))
+    except BrokenFile as fault:
+        faults.append(fault)
+
+
+def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+    """The line where each record begins, and its fields; blank lines are passed over."""
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    line = 1
+    try:
+        for fields in reader:
+            if any(field.strip() for field in fields):
+                yield line, fields
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise BrokenFile(
+            path, line, f"this is not CSV ({error}); look for a quotation mark left open."
+        ) from None
+
+
+def _check_header(
+    path: Path, header: Sequence[str], required: Sequence[str], optional: Sequence[str]
+) -> None:
+    known = (*required, *optional)
+    for column in required:
+        if column not in header:
+            raise BrokenFile(
+                path,
+                1,
+                f"the column {column!r} is missing; the first line needs {', '.join(required)}.",
+            )
+    for column in header:
+        if column not in known:
+            near = unknown("column", column, known).nearest
+            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}."
+            raise BrokenFile(path, 1, f"the column {column!r} is not known; {hint}")
+        if header.count(column) > 1:
+            raise BrokenFile(path, 1, f"the column {column!r} stands twice; leave one out.")
+
+
+def _ragged(path: Path, line: int, fields: list[str], header: list[str]) -> BrokenFile:
+    return BrokenFile(
+        path,
+        line,
+        f"this row has {len(fields)} fields where the first line names {len(header)}; "
+        "put a field that holds a comma in quotation marks.",
+    )
