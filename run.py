@@ -139,7 +139,7 @@ def browser() -> str:
         if works(given):
             return given
         raise Refusal(f"BOWLES_BROWSER is {given}, which does not start.")
-    for found in (present, from_playwright, from_debian):
+    for found in (present, from_debian, from_playwright):
         path = found()
         if path:
             return path
@@ -154,13 +154,6 @@ def present() -> str | None:
     return first_working([*BROWSERS, *playwrights_own()])
 
 
-def from_playwright() -> str | None:
-    """The one that playwright downloads."""
-    print("Fetching a browser for the tests ...", flush=True)
-    call([PYTHON, "-m", "playwright", "install", "chromium"])
-    return first_working(playwrights_own())
-
-
 def from_debian() -> str | None:
     """Debian's package, where this is Debian and we may install; Ubuntu's is an empty shell."""
     try:
@@ -168,10 +161,18 @@ def from_debian() -> str | None:
     except OSError:
         debian = False
     if debian and os.geteuid() == 0:
+        print("Installing chromium for the tests ...", flush=True)
         quietly = {"DEBIAN_FRONTEND": "noninteractive"}
         call(["apt-get", "update", "-qq"], **quietly)
         call(["apt-get", "install", "-qq", "--no-install-recommends", "chromium"], **quietly)
     return first_working(["chromium"])
+
+
+def from_playwright() -> str | None:
+    """The one that playwright downloads."""
+    print("Downloading a browser for the tests ...", flush=True)
+    call([PYTHON, "-m", "playwright", "install", "chromium"])
+    return first_working(playwrights_own())
 
 
 def playwrights_own() -> list[str]:
@@ -222,19 +223,19 @@ def test(arguments: list[str]) -> int:
     status = call(pytest, BOWLES_BROWSER=path)
     if faults:
         print(f"Failed before the tests: {', '.join(faults)} (see above).")
-    return status or len(faults)
+    return status or bool(faults)
 
 
 def lint(arguments: list[str]) -> int:
     """Check style and types."""
     install("test")
-    return len(lint_faults())
+    return bool(lint_faults())
 
 
 def docs(arguments: list[str]) -> int:
     """Build the documentation in docs/_build, a warning being an error."""
     install("test")
-    return len(docs_faults())
+    return bool(docs_faults())
 
 
 def bench(arguments: list[str]) -> int:

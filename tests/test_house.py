@@ -202,6 +202,18 @@ def test_every_part_has_its_floor():
     assert parts - PARTS == {"__init__"}
 
 
+def test_the_page_about_the_house_shows_the_same_floors():
+    page = (ROOT / "docs/explanation/house.md").read_text("utf-8")
+    shown = [
+        set(re.findall(r"`(\w+)`", row.split("|")[1])) for row in re.findall(r"^\|.*", page, re.M)
+    ]
+    floors = iter(row for row in shown if row)
+    for floor in FLOORS:
+        named = floor - {"_data"}
+        while named:
+            named -= next(floors)
+
+
 @pytest.mark.parametrize(
     ("check", "paths"),
     [(arrows, INSIDE), (outsider, OUTSIDE), (documented, SOURCES), (silent, SOURCES)],
