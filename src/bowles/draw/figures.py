@@ -287,7 +287,8 @@ def _horizontal(
     sine = np.sin(phi) * np.sin(delta) + np.cos(phi) * np.cos(delta) * np.cos(angle)
     east = -np.cos(delta) * np.sin(angle)
     north = np.cos(phi) * np.sin(delta) - np.sin(phi) * np.cos(delta) * np.cos(angle)
-    return np.degrees(np.arcsin(sine)), np.degrees(np.arctan2(east, north)) % 360
+    altitude = np.degrees(np.arctan2(sine, np.hypot(east, north)))
+    return altitude, np.degrees(np.arctan2(east, north)) % 360
 
 
 def _hours(

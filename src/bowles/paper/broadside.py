@@ -1,0 +1,149 @@
+"""The broadside: a whole sheet as one poster, its numbers computed for a place and a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bowles.draw.plate import Plate
+from bowles.earth import Place, data_sources
+from bowles.paper.markup import content, literal, typst
+from bowles.paper.poster import Block, Poster, map_width, paper_size
+from bowles.sheet import Computation, Reader, Sheet, Signature, Solved, citations, fill
+from bowles.time import Date
+
+ROWS = 16  # of a table on paper; a longer one is thinned and says so
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def broadside(sheet: Sheet, place: Place, date: Date, size: str = "A1") -> bytes:
+    """The poster of a sheet as PDF/UA-1, on paper of size A0, A1, A2 or A3, landscape."""
+    paper_size(size)
+    return compose(sheet, place, date, size).pdf(size)
+
+
+def compose(sheet: Sheet, place: Place, date: Date, size: str) -> Poster:
+    """What stands on the poster of a sheet."""
+    reader = Reader(place, date)
+    solved = list(_solved(sheet, reader))
+    blocks = [
+        Block(
+            "Definitions", [_definition(sheet, each, reader) for each in sheet.definitions.values()]
+        ),
+        Block("Tables", [_table(each) for each in _computed(sheet, reader)]),
+        Block("Problems", [_problem(each) for each in solved]),
+        Block("Explanations", list(_explanations(sheet, reader))),
+    ]
+    return Poster(
+        title=sheet.title,
+        subtitle=sheet.about.subtitle,
+        made=f"laid down for {place.name}, the {_written(date)}",
+        map=_map(sheet, reader, size),
+        figures=list(_figures(sheet, reader, solved)),
+        blocks=blocks,
+        foot=_foot(sheet),
+    )
+
+
+def _map(sheet: Sheet, reader: Reader, size: str) -> Plate:
+    """The sheet's own map, drawn at the width it will be printed where it takes a width."""
+    figure = sheet.get("figure", sheet.about.map)
+    given = _given(figure.signature, reader)
+    plate: Plate = figure.draw(**given)
+    if any(each.name == "width" for each in figure.signature.parameters):
+        plate = figure.draw(**given, width=round(map_width(size, plate.width / plate.height), 1))
+    return plate
+
+
+def _figures(sheet: Sheet, reader: Reader, solved: list[Solved]) -> Iterator[Plate]:
+    """The sheet's other figures, then those of its problems; each picture once."""
+    for name, figure in sheet.figures.items():
+        given = _given(figure.signature, reader)
+        if name != sheet.about.map and _complete(figure.signature, given):
+            yield figure.draw(**given)
+    for each in solved:
+        if (plate := each.figure()) is not None:
+            yield plate
+
+
+def _solved(sheet: Sheet, reader: Reader) -> Iterator[Solved]:
+    for problem in sheet.problems.values():
+        given = _given(problem.signature, reader)
+        if _complete(problem.signature, given):
+            yield problem.solve(**given)
+
+
+def _computed(sheet: Sheet, reader: Reader) -> Iterator[Computation]:
+    for table in sheet.tables.values():
+        given = _given(table.signature, reader)
+        if _complete(table.signature, given):
+            yield table.compute(**given)
+
+
+def _given(signature: Signature, reader: Reader) -> dict[str, Any]:
+    own = {"place": reader.place, "date": reader.date}
+    return {each.name: own[each.name] for each in signature.parameters if each.name in own}
+
+
+def _complete(signature: Signature, given: Mapping[str, Any]) -> bool:
+    return all(each.name in given or each.default is not None for each in signature.parameters)
+
+
+def _definition(sheet: Sheet, definition: Any, reader: Reader) -> str:
+    path = str(sheet.folder / "definitions.toml")
+    body = typst(fill(sheet, definition.text, reader, path))
+    if definition.example:
+        body += f" #emph[{typst(fill(sheet, definition.example, reader, path))}]"
+    return f"entry({literal(_sentence(definition.term))}, [{body}])"
+
+
+def _table(computed: Computation) -> str:
+    rows = computed.rows()
+    step = -(-len(rows) // ROWS)
+    caption = computed.table.title + (f" (one row in {step})" if step > 1 else "")
+    aligned = ", ".join("right" if c.numeric else "left" for c in computed.body.columns.values())
+    cells = ", ".join(f"[{content(cell)}]" for row in rows[::step] for cell in row)
+    headings = ", ".join(literal(each) for each in computed.headings())
+    return f"facts({literal(caption)}, ({headings},), ({aligned},), {cells})"
+
+
+def _problem(solved: Solved) -> str:
+    given = ", ".join(f"{name.replace('_', ' ')} {text}" for name, text in solved.inputs.items())
+    answers = "; ".join(f"{name.replace('_', ' ')} {each}" for name, each in solved.answers.items())
+    steps = " ".join(typst(step) for step in solved.solution.steps)
+    head = literal(_sentence(solved.problem.title))
+    return (
+        f"entry({head}, [{content(f'Given {given}: ') if given else ''}"
+        f"#emph[{content(answers + '.')}] {steps}])"
+    )
+
+
+def _explanations(sheet: Sheet, reader: Reader) -> Iterator[str]:
+    """A paragraph an entry, so that columns balance; the first carries the title."""
+    for each in sheet.explanations.values():
+        text = fill(sheet, each.text, reader, each.path)
+        paragraphs = [part for part in text.split("\n\n") if part.strip()]
+        body = [part for part in paragraphs if not part.lstrip().startswith("# ")]
+        for number, paragraph in enumerate(body):
+            head = literal(_sentence(each.title)) if number == 0 else '""'
+            yield f"entry({head}, [{typst(paragraph)}])"
+
+
+def _foot(sheet: Sheet) -> list[str]:
+    cited = [f"[{typst(each)}]" for each in citations(sheet.name, tuple(sheet.sources))]
+    credits = dict.fromkeys(each.credit for each in data_sources())
+    return [*(f"[{content(each)}]" for each in credits), *cited]
+
+
+def _sentence(words: str) -> str:
+    words = words.rstrip(".")
+    return words[:1].upper() + words[1:] + "."
+
+
+def _written(date: Date) -> str:
+    day = date.day
+    ending = "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending} of {_MONTHS[date.month - 1]} {date.year}"
