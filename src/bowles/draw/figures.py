@@ -47,7 +47,8 @@ def day_arc(
     low, high = (-180, 180) if north else (0, 360)
     across = Scale(low, high, 13, width - 4)
     bottom = float(np.floor(max(altitude.min(), -90) / 10) * 10)
-    up = Scale(min(bottom, -10), float(np.ceil((altitude.max() + 4) / 10) * 10), height - 11, 8)
+    top = max(float(np.ceil((altitude.max() + 4) / 10) * 10), 10.0)
+    up = Scale(min(bottom, -10.0), top, height - 11, 8)
     path = np.stack([across(azimuth), up(altitude)], axis=1)
     lit = altitude >= horizon
     ground = float(up(0))
