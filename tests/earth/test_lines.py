@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bowles import earth
+from bowles.earth.lines import meridian_arc
 from bowles.errors import BadValue
 
 PRINTED = Path(__file__).parent / "printed"
@@ -78,6 +79,22 @@ def test_a_rhumb_line_nearly_along_a_parallel_loses_nothing(rise):
     parallel = earth.degree_of_longitude(51 + rise / 2) * 10
     climb = earth.degree_of_latitude(51) * rise
     assert km == pytest.approx(np.hypot(parallel, climb), rel=1e-9)
+
+
+@given(longitudes, st.floats(-60, 60), st.floats(-2, 2), st.floats(-2, 2) | st.floats(-1e-3, 1e-3))
+def test_a_rhumb_line_is_as_long_as_its_pieces(lon, lat, east, rise):
+    _, km = earth.rhumb(lon, lat, lon + east, lat + rise)
+    line = earth.rhumb_line(lon, lat, lon + east, lat + rise, step_km=1)
+    pieces, _, _ = earth.geodesic(*line[:-1].T, *line[1:].T)
+    assert pieces.sum() == pytest.approx(km, rel=1e-8, abs=1e-8)
+
+
+def test_the_meridian_is_as_long_as_its_geodesic():
+    lat = np.linspace(-90, 90, 181)
+    km, _, _ = earth.geodesic(0, 0, 0, lat)
+    np.testing.assert_allclose(
+        np.abs(meridian_arc(lat)), km, rtol=0, atol=1.5e-10
+    )  # km; measured 9e-11
 
 
 def test_a_rhumb_line_to_a_pole_goes_straight_there():

@@ -36,6 +36,8 @@ from bowles.errors import BadValue, BowlesError, UnknownName
         ("Moscow", "Moscow", "RU"),
         ("Athens", "Athens", "GR"),
         ("San Francisco", "San Francisco", "US"),
+        ("Philadelphia", "Philadelphia", "US"),  # Amman was called so
+        ("Manhattan", "Manhattan", "US"),  # and so is all of New York
         # Qualified by country, code or region.
         ("Alexandria, Egypt", "Alexandria", "EG"),
         ("alexandria , EG", "Alexandria", "EG"),

@@ -76,8 +76,7 @@ def rhumb(
         parallel = EQUATORIAL_RADIUS * _parallel_radius(np.radians((lat1 + lat2) / 2))
         flat = np.abs(lat2 - lat1) < 1e-4
         stretch = np.where(flat, parallel, rise / np.where(north == 0, np.nan, north))
-        distance = np.where(np.isinf(north), np.abs(rise), np.hypot(east * stretch, rise))
-    return np.degrees(course) % 360, distance
+    return np.degrees(course) % 360, np.hypot(east * stretch, rise)
 
 
 def rhumb_line(lon1: float, lat1: float, lon2: float, lat2: float, step_km: float = 50.0) -> Array:

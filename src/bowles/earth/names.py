@@ -18,7 +18,8 @@ BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 def fold(name: str) -> str:
     """A name in small plain letters, words apart by one space: "Saint-Étienne" as "St Etienne"."""
-    apart = unicodedata.normalize("NFKD", APOSTROPHES.sub("", name).casefold())
+    plain = unicodedata.normalize("NFKD", APOSTROPHES.sub("", name)).casefold()
+    apart = unicodedata.normalize("NFKD", plain)  # again: small letters may come apart too
     letters = "".join(letter for letter in apart if not unicodedata.combining(letter))
     words = BETWEEN_WORDS.sub(" ", letters.translate(PLAIN)).split()
     return " ".join(SHORTENED.get(word, word) for word in words)
