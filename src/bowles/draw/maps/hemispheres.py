@@ -10,7 +10,7 @@ import numpy as np
 from bowles.draw.arcs import at_angle
 from bowles.draw.labels import Crowd
 from bowles.draw.maps.frame import Frame, polygon
-from bowles.draw.maps.net import degree_ring, graticule
+from bowles.draw.maps.net import degree_ring, graticule, ring_scale
 from bowles.draw.maps.night import day_and_night
 from bowles.draw.maps.places import places as named
 from bowles.draw.maps.tracks import Track
@@ -62,26 +62,28 @@ def hemisphere(
     frame = Frame.fit(stereographic, 2 * radius, x - radius, y - radius)
     crowd = Crowd(within=polygon(frame.outline()))
     box = (x - radius, y - radius, x + radius, y + radius)
+    marks = named(frame, places, crowd)
+    lines = voyages(frame, tuple(tracks), crowd)
     degrees = _longitudes(frame, meridian, crowd) if radius > 60 else []
     return [
         *ground(frame, scale, box, over=graticule(frame)),
         *(day_and_night(frame, instant) if instant is not None else []),
         *degrees,
-        *voyages(frame, tuple(tracks), crowd),
-        *named(frame, places, crowd),
+        *lines,
+        *marks,
         *degree_ring(x, y, radius),
         *_latitudes(x, y, radius),
     ]
 
 
 def _latitudes(x: float, y: float, radius: float) -> list[Item]:
-    """Latitudes outside the ring, turned with it; on the limb the angle is the latitude."""
-    step = 10 if radius > 60 else 30
+    """Latitudes outside the ring, turned with it: on the limb the angle is the latitude."""
+    step, fine = (10 if radius > 60 else 30), ring_scale(radius)
     items: list[Item] = []
-    for latitude in range(-90, 91, step):
+    for latitude in (each for each in range(-90, 91, step) if each):
         for angle in {latitude, 180 - latitude}:
             upright = 90 - angle if np.sin(np.radians(angle)) >= 0 else 270 - angle
-            reach = radius + (6.2 if np.sin(np.radians(angle)) >= 0 else 7.8)
+            reach = radius + 5.2 * fine + (1.0 if np.sin(np.radians(angle)) >= 0 else 2.6)
             px, py = at_angle(x, y, reach, angle).tolist()
             items.append(Text(px, py, f"{abs(latitude)}", 6.5, anchor="middle", rotation=upright))
     return items

@@ -8,7 +8,7 @@ import shapely
 from bowles.draw.arcs import at_angle
 from bowles.draw.labels import Crowd
 from bowles.draw.maps.frame import Frame, path, polygon
-from bowles.draw.plate import Anchor, Disc, Item, Path, Text
+from bowles.draw.plate import THINNEST, Anchor, Disc, Item, Path, Text
 from bowles.earth import Layer
 
 OBLIQUITY = 23.4364  # degrees, of the ecliptic in 2026: where the tropics lie
@@ -101,15 +101,25 @@ def _outside(end: np.ndarray, middle: np.ndarray, words: str, size: float) -> Te
 
 def degree_ring(x: float, y: float, radius: float) -> list[Item]:
     """Neat lines about a round map with a tick each degree, longer each 5 and 10."""
+    fine = ring_scale(radius)
     degrees = np.arange(360)
-    outer = radius + np.select([degrees % 10 == 0, degrees % 5 == 0], [4.2, 3.2], 2.2)
-    rings = ((radius, 0.5), (radius + 1.2, 0.15), (radius + 4.2, 0.15), (radius + 5.2, 0.6))
+    inner = radius + 1.2 * fine
+    outer = radius + fine * np.select([degrees % 10 == 0, degrees % 5 == 0], [4.2, 3.2], 2.2)
+    rings = ((0.0, 0.5), (1.2, 0.15), (4.2, 0.15), (5.2, 0.6))
     return [
         Path.segments(
-            at_angle(x, y, radius + 1.2, degrees),
+            at_angle(x, y, inner, degrees),
             at_angle(x, y, outer, degrees),
             stroke="ink",
-            width=0.1,
+            width=max(0.1 * fine, THINNEST),
         ),
-        *(Disc([[x, y]], each, stroke="ink", width=width) for each, width in rings),
+        *(
+            Disc([[x, y]], radius + away * fine, stroke="ink", width=max(pen * fine, 0.1))
+            for away, pen in rings
+        ),
     ]
+
+
+def ring_scale(radius: float) -> float:
+    """How much smaller than on a wall the ring about a round map is drawn."""
+    return float(np.clip(radius / 100, 0.45, 1.0))

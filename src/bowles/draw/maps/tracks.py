@@ -47,13 +47,14 @@ def tracks(frame: Frame, drawn: tuple[Track, ...], crowd: Crowd) -> list[Item]:
     items: list[Item] = []
     for track in drawn:
         lines, certain = track.stretches()
-        for known, pen in ((True, {"width": 0.5}), (False, {"width": 0.5, "dash": (2.2, 0.9)})):
+        fine = float(np.clip(frame.scale / 60, 0.6, 1.0))
+        for known, dash in ((True, ()), (False, (2.2 * fine, 0.9 * fine))):
             joined = _joined(
                 [line for line, sure in zip(lines, certain, strict=True) if sure == known]
             )
             if joined:
                 shapes = frame.lines(Layer.from_lines(joined))
-                items.append(path(shapes, stroke=track.ink, **pen))
+                items.append(path(shapes, stroke=track.ink, width=0.5 * fine, dash=dash))
         points = np.asarray(track.points, float).reshape(-1, 2)
         spots = frame.points(*points[list(track.labels)].T) if track.labels else np.empty((0, 2))
         items.append(Disc(spots[crowd.holds(spots)], 0.5, fill=track.ink))

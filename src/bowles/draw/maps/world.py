@@ -58,8 +58,8 @@ def world_map(
     over: list[Item] = []
     if borders:
         over += border_lines(frame, scale)
-    over += voyages(frame, tuple(tracks), crowd)
-    over += named(frame, places, crowd)
+    marks = named(frame, places, crowd)
+    over += [*voyages(frame, tuple(tracks), crowd), *marks]
     items = [
         *ground(frame, scale, box, over=net(frame) if graticule else []),
         *(day_and_night(frame, instant) if instant is not None else []),
