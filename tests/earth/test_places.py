@@ -115,7 +115,9 @@ def test_coordinates_are_a_place_in_the_zone_of_the_nearest(text):
     assert "time zone of Almaty, Kazakhstan" in found.source
 
 
-@pytest.mark.parametrize("text", ["91 N 5 E", "5 E 91 N", (0, 91), (999, 0), "40 W 50 W"])
+@pytest.mark.parametrize(
+    "text", ["91 N 5 E", "5 E 91 N", (0, 91), (999, 0), "40 W 50 W", (1, 2, 3), 7]
+)
 def test_impossible_coordinates_are_refused(text):
     with pytest.raises(BadValue):
         earth.place(text)

@@ -90,7 +90,8 @@ def layer(name: str, scale: str = "1:50m") -> Layer:
     """An embedded layer: "land", "countries", or "borders", the lines two countries share.
 
     Countries carry name, numeric and alpha2 (ISO 3166-1; "" where the standard gives none);
-    borders carry first and second, the names of the two countries.
+    borders carry first and second, the names of the two countries. Lines are Natural Earth's of
+    2018: they follow who holds the ground, not who claims it.
     """
     if name not in NAMES:
         raise unknown("layer", name, NAMES)

@@ -1,7 +1,7 @@
 """Distances and courses on the globe: geodesics and rhumb lines on WGS 84, small circles, degrees.
 
-Geodesics are Karney's (J. Geodesy 87, 2013, 43-55), by PROJ. Rhumb lines and degree lengths are
-the closed forms on the ellipsoid (Snyder 1987, eqs. 15-9 and 3-21; Bowring 1985).
+Geodesics are Karney's (J. Geodesy 87, 2013, 43-55), by PROJ. Rhumb lines join the isometric
+latitude (Snyder 1987, 15-9) to the length of the meridian (3-21, in the third flattening).
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ class Place:
 
 
 def place(text: str | tuple[float, float] | Place) -> Place:
-    """The place meant by a name, by "Alexandria, Egypt", by coordinates, or by (lon, lat).
+    """The place meant by a name, by "Alexandria, Egypt", by "43 15 N 76 57 E", or by (lon, lat).
 
     Case, accents and script do not matter, and former names count. Of namesakes the weightiest is
     taken, a place's own name weighing twenty times one it is only also known by. A name is
@@ -56,8 +56,7 @@ def place(text: str | tuple[float, float] | Place) -> Place:
     if isinstance(text, Place):
         return text
     if not isinstance(text, str):
-        lon, lat = text
-        return _point(parse_longitude(lon), parse_latitude(lat))
+        return _point(*_pair(text))
     if position := parse_position(text):
         return _point(*position)
     name, *qualifiers = text.split(",")
@@ -85,11 +84,19 @@ def _weightiest(book: Gazetteer, rows: np.ndarray, name: str) -> int:
     if rivals.any() or len(set(book.country[large].tolist())) >= countries:
         choices = book.described(rows[np.r_[True, elsewhere[1:]]][:5].tolist())
         raise UnknownName(
-            f"{name.strip()!r} is the name of several places; write one of "
+            f"{name.strip()[:60]!r} is the name of several places; write one of "
             f"{'; '.join(choices)}, or {COORDINATES}.",
             tuple(choices),
         )
     return int(rows[0])
+
+
+def _pair(values: tuple[float, float]) -> tuple[float, float]:
+    try:
+        lon, lat = values
+    except (TypeError, ValueError):
+        raise BadValue(f"{values!r} is no place; give a name, or longitude and latitude.") from None
+    return parse_longitude(lon), parse_latitude(lat)
 
 
 def _listed(book: Gazetteer, row: int) -> Place:
