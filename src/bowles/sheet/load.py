@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from bowles.errors import BrokenFile, unknown
 from bowles.evidence import read_study
 from bowles.sheet.kinds import KINDS_OF_PROBLEM
+from bowles.sheet.observed import declare_indicators
 from bowles.sheet.problem import Example
 from bowles.sheet.regional import declare_map
 from bowles.sheet.sheet import About, Sheet
@@ -50,6 +51,7 @@ def read_folder(folder: Path, name: str | None = None) -> tuple[Sheet, list[Brok
     )
     for entry in _raw(folder, "problem", faults):
         _attempt(faults, lambda entry=entry: _problem(sheet, entry))
+    declare_indicators(sheet)
     _attempt(faults, lambda: declare_map(sheet))
     return sheet, [*study.faults, *faults]
 
@@ -103,7 +105,7 @@ def _problem(sheet: Sheet, entry: Entry) -> None:
     kind = entry.text("kind")
     if kind not in KINDS_OF_PROBLEM:
         raise entry.fault(str(unknown("kind of problem", kind, KINDS_OF_PROBLEM, "kinds")), "kind")
-    function = KINDS_OF_PROBLEM[kind](sheet)
+    function = KINDS_OF_PROBLEM[kind](sheet.study)
     defaults = {key: str(value) for key, value in entry.table("defaults").items()}
     try:
         sheet.add_problem(

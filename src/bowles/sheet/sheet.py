@@ -101,7 +101,7 @@ class Sheet:
         sources: Sequence[str] = (),
         defaults: Mapping[str, str] | None = None,
         title: str = "",
-    ) -> Problem:
+    ) -> None:
         """Enter a problem under `name`; `title` replaces the docstring's first line."""
         head, text = titled(function)
         signature = Signature.of(function, defaults or {}, owner=name)
@@ -126,14 +126,25 @@ class Sheet:
         """Declare a table from a function that returns its columns."""
 
         def declare(function: Callable[..., Columns]) -> Callable[..., Columns]:
-            name, (title, text) = function.__name__, titled(function)
-            signature = Signature.of(function, defaults or {}, owner=name)
-            self.tables[name] = Table(
-                name, self.name, title, text, section, signature, function, tuple(sources)
-            )
+            self.add_table(function.__name__, function, section, sources, defaults)
             return function
 
         return declare
+
+    def add_table(
+        self,
+        name: str,
+        function: Callable[..., Columns],
+        section: str,
+        sources: Sequence[str] = (),
+        defaults: Mapping[str, str] | None = None,
+    ) -> None:
+        """Enter a table under `name`."""
+        title, text = titled(function)
+        signature = Signature.of(function, defaults or {}, owner=name)
+        self.tables[name] = Table(
+            name, self.name, title, text, section, signature, function, tuple(sources)
+        )
 
     def figure(
         self, sources: Sequence[str] = (), defaults: Mapping[str, str] | None = None
@@ -141,14 +152,24 @@ class Sheet:
         """Declare a figure from a function that returns a plate."""
 
         def declare(function: Callable[..., Plate]) -> Callable[..., Plate]:
-            name, (title, text) = function.__name__, titled(function)
-            signature = Signature.of(function, defaults or {}, owner=name)
-            self.figures[name] = Figure(
-                name, self.name, title, text, signature, function, tuple(sources)
-            )
+            self.add_figure(function.__name__, function, sources, defaults)
             return function
 
         return declare
+
+    def add_figure(
+        self,
+        name: str,
+        function: Callable[..., Plate],
+        sources: Sequence[str] = (),
+        defaults: Mapping[str, str] | None = None,
+    ) -> None:
+        """Enter a figure under `name`."""
+        title, text = titled(function)
+        signature = Signature.of(function, defaults or {}, owner=name)
+        self.figures[name] = Figure(
+            name, self.name, title, text, signature, function, tuple(sources)
+        )
 
     def solve(self, problem: str, **given: Any) -> Solved:
         """The worked solution of a problem of this sheet."""
