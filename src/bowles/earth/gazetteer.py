@@ -57,6 +57,7 @@ class Gazetteer:
 
     @cached_property
     def lonlat(self) -> np.ndarray:
+        """Longitude and latitude in degrees, shape (n, 2)."""
         return self._file["lonlat"] / 1e5
 
     @cached_property
@@ -66,17 +67,21 @@ class Gazetteer:
 
     @cached_property
     def country(self) -> np.ndarray:
+        """ISO 3166-1 codes of two letters."""
         return self._file["country"][self._file["country_row"]]
 
     @cached_property
     def zone(self) -> np.ndarray:
+        """Names in the IANA time zone database."""
         return self._file["zone"][self._file["zone_row"]]
 
     @cached_property
     def region(self) -> np.ndarray:
+        """Codes of the first-order divisions, as GeoNames gives them."""
         return self._file["region"][self._file["region_row"]]
 
     def name(self, row: int) -> str:
+        """The name of a row, in its own letters."""
         return self._name_bytes[self._name_at[row] : self._name_at[row + 1]].decode()
 
     def names(self, rows: Sequence[int] | np.ndarray) -> list[str]:
