@@ -129,6 +129,8 @@ def noon_altitude(latitude: float, declination: float, *, place: str = "the plac
     angle = {name: 180 - each for name, each in turned.items()}
     sun_at = 180 - sun
     base = 0.0 if sun > 90 else 180.0
+    apart = sun_at - angle["equator"]
+    beside = sun_at + np.copysign(max(0.0, 14 - abs(apart)), apart)  # clear of the equator's name
     items: list[Item] = [
         Path(np.r_[arc(x, y, radius, 0, -180)], closed=True, fill="land", opacity=0.8),
         Path(circle(x, y, radius), closed=True, stroke="ink", width=0.3),
@@ -152,7 +154,7 @@ def noon_altitude(latitude: float, declination: float, *, place: str = "the plac
         _label(
             x, y, radius + 6, angle["pole"], "N. pole" if latitude >= 0 else "S. pole", ink="water"
         ),
-        _label(x, y, radius + 7.5, sun_at, "Sun", ink="red"),
+        _label(x, y, radius + 7.5, beside, "Sun", ink="red"),
     ]
     alt = (
         f"The meridian of {place}, latitude {_signed(latitude, 'NS')}: the equator passes "
@@ -187,7 +189,7 @@ def moon_disk(
     )
     items = (
         Disc([[middle, middle]], radius, fill="night", opacity=0.85),
-        Path(lit, closed=True, fill="land"),
+        Path(lit, closed=True, fill="lit"),
         Disc([[middle, middle]], radius, stroke="ink", width=0.3),
         Text(middle, 4.6, "N", 8, "smallcaps", "middle"),
         Text(middle - radius - 2, middle + 1, "E", 8, "smallcaps", "end"),

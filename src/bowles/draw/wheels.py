@@ -27,7 +27,7 @@ def day_wheel(
     middle = radius + _EDGE
     begins, ends = np.asarray(dawn, float), np.asarray(dusk, float)
     items: list[Item] = [Disc([[middle, middle]], radius, fill="night")]
-    shades = ((0.35, "water"), (0.6, "water"), (0.75, "wash"), (1.0, "sea"))
+    shades = ((0.35, "water"), (0.6, "water"), (0.75, "wash"), (1.0, "lit"))
     for begin, end, (opacity, ink) in zip(begins.tolist(), ends.tolist(), shades, strict=True):
         if np.isfinite([begin, end]).all():
             items.append(_sector(middle, radius, begin, end, ink, opacity))
