@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from bowles.time import Instant
 
 WEST, EAST = -110.0, 70.0  # central meridians that cut no continent but through Iceland
-RING = 9.0  # mm of ring and numerals about each hemisphere
-GAP = 12.0  # mm between the edges of the two maps
+_NUMERALS = 3.8  # mm outside the ring
+_APART = 1.6  # mm between the two rings
 
 
 def double_hemisphere(
@@ -38,11 +38,13 @@ def double_hemisphere(
     alt: str = "",
 ) -> Plate:
     """Western and eastern hemispheres in the equatorial stereographic projection."""
-    radius = (width - 2 * RING - GAP) / 4
+    ring = 5.2 * ring_scale(width / 4)
+    edge = ring + _NUMERALS
+    radius = (width - 2 * edge - 2 * ring - _APART) / 4
     items: list[Item] = []
-    for x, meridian in ((RING + radius, WEST), (width - RING - radius, EAST)):
-        items += hemisphere(x, RING + radius, radius, meridian, scale, instant, tracks, places)
-    return Plate(width, 2 * (radius + RING), tuple(items), title, alt or _says(instant, tracks))
+    for x, meridian in ((edge + radius, WEST), (width - edge - radius, EAST)):
+        items += hemisphere(x, edge + radius, radius, meridian, scale, instant, tracks, places)
+    return Plate(width, 2 * (radius + edge), tuple(items), title, alt or _says(instant, tracks))
 
 
 def hemisphere(
