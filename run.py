@@ -251,7 +251,8 @@ def lock(arguments: list[str]) -> int:
     build = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]
     (ROOT / "build/requires.in").write_text("\n".join(build["requires"]))
     uv = [PYTHON, "-m", "uv", "pip", "compile", "pyproject.toml", "build/requires.in", "--quiet"]
-    uv += ["--universal", "--generate-hashes", "--no-header", "--no-annotate", *arguments]
+    uv += ["--universal", "--fork-strategy=fewest"]  # one version for every Python and system
+    uv += ["--generate-hashes", "--no-header", "--no-annotate", *arguments]
     earlier: list[str] = []  # what is in two locks has one version
     for name, groups in LOCKS.items():
         path = f"requirements/{name}.txt"
