@@ -27,6 +27,7 @@ class Observation:
 
     period   "2013", "2012-04" or "2004/2014"
     vintage  when the figure was published or drawn, for figures are revised
+    decimals as many as the source gives
     """
 
     indicator: str
@@ -69,7 +70,7 @@ class Observation:
 class Indicator:
     """A named series over places, periods and vintages.
 
-    unit, decimals  how its figures are written; a row may name another unit
+    unit    of its figures; a row may name another
     breaks  dates at which the scale changes; figures on two sides of one are never joined
     rows    the observations, in the order of the file
     """
@@ -78,7 +79,6 @@ class Indicator:
     title: str
     about: str = ""
     unit: str = ""
-    decimals: int = 0
     breaks: tuple[str, ...] = ()
     rows: tuple[Observation, ...] = ()
 
@@ -141,12 +141,9 @@ def read_indicator(entry: Entry) -> Indicator:
         title=entry.text("title"),
         about=entry.text("about", ""),
         unit=entry.text("unit", ""),
-        decimals=_whole(entry.number("decimals", 0)),
         breaks=entry.texts("breaks"),
     )
     entry.finish()
-    if not 0 <= declared.decimals <= 9:
-        raise entry.fault("decimals is a whole number from 0 to 9.", "decimals")
     try:
         for each in declared.breaks:
             span(each)
@@ -170,7 +167,7 @@ def read_observation(row: Row, of: Indicator) -> Observation:
         source=row.needed("source"),
         locator=row.text("locator"),
         grade=row.needed("grade"),
-        decimals=of.decimals,
+        decimals=max(_decimals(row.text(column)) for column in ("value", "lo", "hi")),
     )
     try:
         span(observed.period)
@@ -186,8 +183,9 @@ def read_observation(row: Row, of: Indicator) -> Observation:
     return observed
 
 
-def _whole(number: float) -> int:
-    return int(number) if math.isfinite(number) and number == int(number) else -1
+def _decimals(text: str) -> int:
+    """As many as the file writes: a figure is printed as exactly as its source gives it."""
+    return len(text.partition(".")[2]) if "e" not in text.lower() else 0
 
 
 def _first(days: Span) -> float:
