@@ -57,46 +57,39 @@ def graticule(frame: Frame) -> list[Item]:
 
 def edge_degrees(frame: Frame, step: int = 30, size: float = 7.0) -> list[Text]:
     """Degrees outside the map where the net meets its edge, as many as have room."""
-    crowd = Crowd()
-    west, south, east, north = frame.projection.bounds
-    middle = np.array(
-        [frame.x + (west + east) / 2 * frame.scale, frame.y - (south + north) / 2 * frame.scale]
-    )
+    latitudes = sorted(range(-90 + step, 90, step), key=abs)
+    longitudes = sorted(range(-180, 180, step), key=abs)
+    lines = [(parallels(np.array([lat])), _degrees(lat, "NS")) for lat in latitudes]
+    lines += [(meridians(np.array([lon]), 89.9), _degrees(lon, "EW")) for lon in longitudes]
+    outline = polygon(frame.outline())
+    edge, crowd = shapely.boundary(outline), Crowd()
     texts: list[Text] = []
-    latitudes = np.arange(-90 + step, 90, step)
-    longitudes = np.arange(-180, 180, step)
-    edge = shapely.boundary(polygon(frame.outline()))
-    rows = [
-        (parallels(np.array([lat])), f"{abs(lat)}°{'N' if lat > 0 else 'S' if lat < 0 else ''}")
-        for lat in sorted(latitudes.tolist(), key=abs)
-    ]
-    rows += [
-        (
-            meridians(np.array([lon]), 89.9),
-            f"{abs(lon)}°{'E' if 0 < lon < 180 else 'W' if -180 < lon < 0 else ''}",
-        )
-        for lon in sorted(longitudes.tolist(), key=abs)
-    ]
-    for layer, words in rows:
+    for layer, words in lines:
         shapes = frame.lines(layer)
-        if not len(shapes.xy):
-            continue
         ends = shapes.xy[np.r_[shapes.ring_offsets[:-1], shapes.ring_offsets[1:] - 1]]
-        for end in ends:
-            if shapely.distance(edge, shapely.points(end)) > 1.0:
-                continue
-            text = _outside(end, middle, words, size)
-            if crowd.takes(text):
-                texts.append(text)
+        on_edge = ends[shapely.distance(edge, shapely.points(ends)) < 1.0]
+        found = [_outside(end, outline.bounds, words, size) for end in on_edge]
+        texts += [text for text in found if crowd.takes(text)]
     return texts
 
 
-def _outside(end: np.ndarray, middle: np.ndarray, words: str, size: float) -> Text:
-    across, down = end - middle
-    if abs(across) * 0.6 >= abs(down):
-        side: Anchor = "start" if across > 0 else "end"
-        return Text(end[0] + np.copysign(1.5, across), end[1] + 0.9, words, size, anchor=side)
-    return Text(end[0], end[1] + (3.6 if down > 0 else -1.6), words, size, anchor="middle")
+def _degrees(value: int, letters: str) -> str:
+    if value in (0, -180):
+        return f"{abs(value)}°"
+    return f"{abs(value)}°{letters[0] if value > 0 else letters[1]}"
+
+
+def _outside(
+    end: np.ndarray, bounds: tuple[float, float, float, float], words: str, size: float
+) -> Text:
+    """Words beyond a point of the edge: above and below a flat edge, else to its side."""
+    left, top, right, bottom = bounds
+    x, y = end.tolist()
+    level = min(y - top, bottom - y) < 0.5 < min(x - left, right - x)
+    if level:
+        return Text(x, y + (3.6 if y > (top + bottom) / 2 else -1.6), words, size, anchor="middle")
+    side: Anchor = "start" if x > (left + right) / 2 else "end"
+    return Text(x + (1.5 if side == "start" else -1.5), y + 0.9, words, size, anchor=side)
 
 
 def degree_ring(x: float, y: float, radius: float) -> list[Item]:

@@ -65,7 +65,7 @@ def world_map(
         *(day_and_night(frame, instant) if instant is not None else []),
         *over,
         *edge(frame),
-        *(edge_degrees(frame) if graticule else []),
+        *(edge_degrees(frame) if graticule and not round_map(frame) else []),
     ]
     name = title or f"The world, {chosen.title} projection"
     return Plate(width, height, tuple(items), name, alt or _says(chosen, instant, tracks, places))
