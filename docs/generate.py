@@ -9,6 +9,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import click
@@ -61,7 +62,8 @@ def escaped(text: str) -> str:
 
 def table(heads: Sequence[str], body: Iterable[Sequence[str]]) -> list[str]:
     """A Markdown table; its cells are text, save those that are `code`."""
-    cells = [[escaped(cell).replace("\n", " ") for cell in row] for row in body]
+    cells = [[re.sub(r"(?<!\\)\|", r"\\|", escaped(cell)) for cell in row] for row in body]
+    cells = [[cell.replace("\n", " ") for cell in row] for row in cells]
     lines = [heads, ["---"] * len(heads), *cells]
     return ["| " + " | ".join(line) + " |" for line in lines] + [""] if cells else []
 
@@ -201,8 +203,20 @@ def python() -> Iterator[str]:
     for part in PARTS:
         module = importlib.import_module(part)
         yield from [f"## {part}", "", *paragraphs(module.__doc__ or "")]
-        for name in module.__all__:
-            yield from named(name, getattr(module, name))
+        for name in public(module):
+            value = getattr(module, name)
+            if part != "bowles" or value.__module__ == "bowles.api":  # the rest stand further down
+                yield from named(name, value)
+
+
+def public(module: ModuleType) -> list[str]:
+    """What a package offers, or what a single module defines itself."""
+    own = (
+        name
+        for name, value in vars(module).items()
+        if not name.startswith("_") and getattr(value, "__module__", "") == module.__name__
+    )
+    return getattr(module, "__all__", None) or list(own)
 
 
 def named(name: str, value: Any) -> Iterator[str]:
@@ -217,9 +231,24 @@ def named(name: str, value: Any) -> Iterator[str]:
         yield from table(["", ""], members(value))
 
 
+class Hint(str):
+    """An annotation that is shown as it was written, without quotation marks."""
+
+    __slots__ = ()
+    __repr__ = str.__str__
+
+
+def hint(annotation: Any) -> Any:
+    """The annotation as it is to be shown; none stays none."""
+    return Hint(annotation) if isinstance(annotation, str) else annotation
+
+
 def signature(name: str, value: Any) -> str:
     """A call of it, with hints; on several lines where one would be long."""
-    text = f"{name}{inspect.signature(value)}".replace("'", "")
+    called = inspect.signature(value)
+    given = [each.replace(annotation=hint(each.annotation)) for each in called.parameters.values()]
+    called = called.replace(parameters=given, return_annotation=hint(called.return_annotation))
+    text = f"{name}{called}".removesuffix(" -> None").replace("<factory>", "...")
     if len(text) <= 88:
         return text
     inner, _, result = text[len(name) + 1 :].rpartition(")")
