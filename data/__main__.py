@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from data import fonts, land, manifest, places
+from data import fonts, land, manifest, places, rotation
 
-RECIPES = {"land": land.make, "places": places.make, "fonts": fonts.make}
+RECIPES = {"land": land.make, "places": places.make, "fonts": fonts.make, "rotation": rotation.make}
 
 
 def main() -> None:

