@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from bowles.draw.plate import Path
 from bowles.earth import Layer
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 FINE = 0.03  # mm that a drawn line may stray; a tenth of the thinnest coast
 
 
@@ -66,16 +67,17 @@ def path(shapes: Shapes, **pen: Any) -> Path:
     return Path(xy, offsets, closed=shapes.closed, **pen)
 
 
-def clipped(shapes: Shapes, box: tuple[float, float, float, float]) -> Path:
-    """Laid shapes cut to a box in mm, as a path without pen."""
+def clipped(shapes: Shapes, box: Box, only: NDArray[np.bool_] | None = None) -> Path:
+    """Laid shapes cut to a box in mm, as a path without pen; `only` picks polygons."""
+    whole = to_shapely(shapes)
+    whole = whole if only is None else whole[only]
     if shapes.closed:
-        whole = shapely.make_valid(to_shapely(shapes))
-        kept = shapely.get_rings(shapely.get_parts(shapely.clip_by_rect(whole, *box)))
+        near = whole[shapely.intersects(shapely.envelope(whole), shapely.box(*box))]
+        kept = shapely.clip_by_rect(shapely.make_valid(near), *box)
+        parts = shapely.get_rings(shapely.get_parts(kept))
     else:
-        parts = np.repeat(np.arange(len(shapes.ring_offsets) - 1), np.diff(shapes.ring_offsets))
-        whole = shapely.linestrings(shapes.xy, indices=parts)
-        kept = shapely.get_parts(shapely.clip_by_rect(whole, *box))
-    xy, part = shapely.get_coordinates(kept, return_index=True)
+        parts = shapely.get_parts(shapely.clip_by_rect(whole, *box))
+    xy, part = shapely.get_coordinates(parts, return_index=True)
     offsets = np.concatenate([[0], np.cumsum(np.bincount(part))]).astype(np.int64)
     return Path(*thinned(xy, offsets, False), closed=shapes.closed)
 

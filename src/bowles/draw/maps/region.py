@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +14,8 @@ from numpy.typing import NDArray
 from bowles.draw.labels import Crowd
 from bowles.draw.maps.corridors import Corridor
 from bowles.draw.maps.corridors import corridors as flows
-from bowles.draw.maps.frame import Frame, clipped
+from bowles.draw.maps.countries import washes
+from bowles.draw.maps.frame import Box, Frame, clipped
 from bowles.draw.maps.net import meridians, parallels
 from bowles.draw.maps.places import places as named
 from bowles.draw.maps.sea import land, water_lines
@@ -22,7 +24,6 @@ from bowles.earth import Layer, Place, geodesic, layer
 
 MARGIN, FOOT = 8.0, 14.0  # mm about the map; beneath it, for degrees and scale bar
 _BEYOND = 6.0  # mm that shapes run on outside the frame, so that no cut edge shows within it
-Box = tuple[float, float, float, float]
 
 
 def region_map(
@@ -91,10 +92,8 @@ def _country(frame: Frame, box: Box, scale: str, borders: bool, net: list[Item])
     ]
     if borders:
         lines = clipped(frame.lines(layer("borders", scale)), wide)
-        items += [
-            Path(lines.xy, lines.offsets, stroke="wash1", width=1.8, opacity=0.6),
-            Path(lines.xy, lines.offsets, stroke="ink", width=0.3, dash=(0.02, 0.9), cap="round"),
-        ]
+        dots = replace(lines, stroke="ink", width=0.3, dash=(0.02, 0.9), cap="round")
+        items += [*washes(frame, scale, wide), dots]
     return items
 
 

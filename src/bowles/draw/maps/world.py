@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bowles.draw.labels import Crowd
-from bowles.draw.maps.frame import Frame, path, polygon
+from bowles.draw.maps.countries import washes
+from bowles.draw.maps.frame import Box, Frame, path, polygon
 from bowles.draw.maps.net import degree_ring, edge_degrees
 from bowles.draw.maps.net import graticule as net
 from bowles.draw.maps.night import day_and_night
@@ -57,7 +58,7 @@ def world_map(
     crowd = Crowd(within=polygon(frame.outline()))
     over: list[Item] = []
     if borders:
-        over += border_lines(frame, scale)
+        over += border_lines(frame, scale, box)
     marks = named(frame, places, crowd)
     over += [*voyages(frame, tuple(tracks), crowd), *marks]
     items = [
@@ -71,9 +72,7 @@ def world_map(
     return Plate(width, height, tuple(items), name, alt or _says(chosen, instant, tracks, places))
 
 
-def ground(
-    frame: Frame, scale: str, box: tuple[float, float, float, float], over: list[Item]
-) -> list[Item]:
+def ground(frame: Frame, scale: str, box: Box, over: list[Item]) -> list[Item]:
     """Sea, water lines, the net (`over` the sea, under the land) and the land."""
     outline = frame.outline()
     shapes = frame.polygons(layer("land", scale))
@@ -87,13 +86,11 @@ def ground(
     ]
 
 
-def border_lines(frame: Frame, scale: str) -> list[Item]:
-    """Borders as a dotted line along a narrow wash."""
+def border_lines(frame: Frame, scale: str, box: Box) -> list[Item]:
+    """Borders as dotted lines, and a wash within each country."""
     lines = frame.lines(layer("borders", scale))
-    return [
-        path(lines, stroke="wash1", width=1.3, opacity=0.55),
-        path(lines, stroke="ink", width=0.2, dash=(0.05, 0.75), cap="round"),
-    ]
+    dots = path(lines, stroke="ink", width=0.2, dash=(0.05, 0.75), cap="round")
+    return [*washes(frame, scale, box), dots]
 
 
 def edge(frame: Frame) -> list[Item]:
