@@ -109,6 +109,10 @@ class TomlFile:
             raise BrokenFile(
                 path, line, f"this is not TOML: {reason[:1].lower()}{reason[1:]}."
             ) from None
+        except (ValueError, RecursionError):
+            raise BrokenFile(
+                path, None, "this cannot be read as TOML: a number is too long or a list too deep."
+            ) from None
         return cls(path, data, _lines(text))
 
     def top(self) -> Entry:
@@ -133,7 +137,7 @@ class TomlFile:
             yield Entry(self.path, each, line, lines)
 
 
-def _lines(text: str) -> dict[tuple[str, int], tuple[int, Mapping[str, int]]]:
+def _lines(text: str) -> dict[tuple[str, int], tuple[int, dict[str, int]]]:
     """(header, how many of that name came before) -> its line, and the lines of its keys.
 
     tomllib tells no lines of its values. Text inside multi-line strings is passed over.

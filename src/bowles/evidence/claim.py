@@ -164,8 +164,9 @@ def _graded(entry: Entry) -> str:
 
 
 def _days(entry: Entry, since: str, until: str) -> Span:
-    try:
-        return between(since, until)
-    except BadValue as error:
-        key = "to" if until and str(error).startswith(repr(until)) else "from"
-        raise entry.fault(str(error), key) from None
+    for key, first, last in (("from", since, ""), ("to", "", until), ("from", since, until)):
+        try:
+            days = between(first, last)
+        except BadValue as error:
+            raise entry.fault(str(error), key) from None
+    return days

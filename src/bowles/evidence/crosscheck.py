@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bowles.errors import BrokenFile, unknown
@@ -27,15 +27,37 @@ class Kept:
     errata: Mapping[str, tuple[Erratum, Entry]]
 
 
-def crosscheck(kept: Kept, observed: Iterable[tuple[Observation, Row]]) -> Iterator[BrokenFile]:
-    """Every name that leads nowhere, at the line where it stands."""
+_FILES = {"source": "sources.json", "place": "places.csv", "entity": "entities.csv"}
+
+
+def crosscheck(
+    kept: Kept, observed: Iterable[tuple[Observation, Row]], faults: Sequence[BrokenFile]
+) -> Iterator[BrokenFile]:
+    """Every name that leads nowhere, at the line where it stands.
+
+    Names that lead into a file with faults of its own are judged when those are mended: one fault
+    is not told many times.
+    """
+    broken = {each.path.parent.name if each.path.parent.name == "claims" else each.path.name
+              for each in faults}  # fmt: skip
+    judged = {kind for kind, file in (*_FILES.items(), ("claim", "claims")) if file not in broken}
+    for kind, fault in _dangling(kept, observed):
+        if kind in judged:
+            yield fault
+    yield from _cycles(kept.claims)
+
+
+def _dangling(
+    kept: Kept, observed: Iterable[tuple[Observation, Row]]
+) -> Iterator[tuple[str, BrokenFile]]:
+    """The kind of thing that is missing, and the fault."""
     for claim, entry in kept.claims.values():
         for key, named, known, kind in _named_by(claim, kept):
             yield from _missing(entry, key, named, known, kind)
         for key in ("supports", "contradicts"):
             if claim.key in getattr(claim, key):
-                yield entry.fault(f"a claim cannot say of itself that it {key} it.", key)
-    yield from _cycles(kept.claims)
+                message = f"a claim cannot say of itself that it {key} it."
+                yield "claim", entry.fault(message, key)
     for relation, row in kept.relations.values():
         ends = (relation.start, relation.end)
         yield from _missing(row, "start", ends, kept.entities, "entity")
@@ -65,12 +87,12 @@ def _named_by(
 
 def _missing(
     at: Entry | Row, key: str, named: Iterable[str], known: Collection[str], kind: str
-) -> Iterator[BrokenFile]:
+) -> Iterator[tuple[str, BrokenFile]]:
     for name in named:
         if name not in known:
             near = unknown(kind, name, known).nearest
             hint = f"did you mean {near[0]}?" if near else f"this study has {len(known)}."
-            yield at.fault(f"there is no {kind} {name!r}; {hint}", key)
+            yield kind, at.fault(f"there is no {kind} {name!r}; {hint}", key)
 
 
 def _given(text: str) -> tuple[str, ...]:

@@ -185,7 +185,7 @@ def read_observation(row: Row, of: Indicator) -> Observation:
 
 def _decimals(text: str) -> int:
     """As many as the file writes: a figure is printed as exactly as its source gives it."""
-    return len(text.partition(".")[2]) if "e" not in text.lower() else 0
+    return len(text.partition(".")[2])
 
 
 def _first(days: Span) -> float:

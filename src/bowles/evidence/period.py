@@ -46,14 +46,14 @@ def _days(text: str) -> Span:
     found = _DATE.match(text)
     if not found:
         raise BadValue(f"{text!r} is not a date; write 2012, 2012-09 or 2012-09-25.", "period")
-    year, month, day = (int(part) if part else 0 for part in found.groups())
+    year, month, day = (None if part is None else int(part) for part in found.groups())
     try:
-        begin = date(year, month or 1, day or 1)
+        begin = date(year or 0, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise BadValue(f"There is no date {text}.", "period") from None
-    if day:
+    if day is not None:
         return begin.toordinal(), begin.toordinal()
-    return begin.toordinal(), _last_day(year, month or 12)
+    return begin.toordinal(), _last_day(begin.year, month or 12)
 
 
 def _last_day(year: int, month: int) -> int:

@@ -66,7 +66,7 @@ def read_study(folder: str | Path) -> Study:
         ),
     )
     indicators, observed = _indicators(folder, faults)
-    faults += crosscheck(kept, observed)
+    faults += crosscheck(kept, observed, tuple(faults))
     return Study(
         folder=folder,
         sources=kept.sources,
@@ -84,13 +84,16 @@ def read_study(folder: str | Path) -> Study:
 def _grain(path: Path, faults: list[BrokenFile]) -> float:
     """The policy's coordinate_precision; a sheet.toml that is no TOML is the sheet's to report."""
     try:
-        policy = TomlFile.read(path).top().table("policy") if path.exists() else {}
+        file = TomlFile.read(path) if path.exists() else None
+        policy = file.top().table("policy") if file else {}
     except BrokenFile:
         return 0.0
     given = policy.get("coordinate_precision", 0.0)
-    if isinstance(given, int | float) and not isinstance(given, bool) and given >= 0:
+    if isinstance(given, int | float) and not isinstance(given, bool) and 0 <= given <= 180:
         return float(given)
-    faults.append(BrokenFile(path, None, "policy.coordinate_precision must be degrees, as 0.1."))
+    _, lines = file.lines.get(("policy", 0), (1, {})) if file else (1, {})
+    line = lines.get("coordinate_precision")
+    faults.append(BrokenFile(path, line, "coordinate_precision must be degrees, such as 0.1."))
     return 0.0
 
 

@@ -190,10 +190,11 @@ def _check_date(name: str, item: Mapping[str, Any]) -> None:
     if name not in item:
         return
     try:
-        if text := date_text(item, name):
+        listed = all(isinstance(each, list) for each in item[name]["date-parts"])
+        if listed and (text := date_text(item, name)):
             span(text)
             return
-    except (AttributeError, TypeError, ValueError, OverflowError):
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
         pass
     except BadValue as error:
         raise BadValue(f"{name}: {error}") from None

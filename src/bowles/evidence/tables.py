@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bowles.errors import BrokenFile, unknown
 from bowles.textfiles import read_text
+
+_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?\Z", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -30,20 +33,18 @@ class Row:
             raise self.fault(f"{column} is empty; it is needed in every row.")
         return text
 
-    def number(self, column: str, low: float = -math.inf, high: float = math.inf) -> float:
+    def number(self, column: str, low: float = -1e15, high: float = 1e15) -> float:
         """The number in a column, NaN where it is empty: missing is never zero."""
         text = self.text(column)
         if not text:
             return math.nan
-        try:
-            value = float(text)
-        except ValueError:
+        if not _NUMBER.match(text):
             raise self.fault(
                 f"{column} is {text!r}; write a number such as 1036.4, or leave it empty."
-            ) from None
-        if not low <= value <= high or math.isinf(value):
-            within = f"{low:g} to {high:g}" if math.isfinite(low) else "a finite number"
-            raise self.fault(f"{column} is {text}; {within} is accepted.")
+            )
+        value = float(text)
+        if not low <= value <= high:
+            raise self.fault(f"{column} is {text}; {low:g} to {high:g} is accepted.")
         return value
 
     def names(self, column: str) -> tuple[str, ...]:
