@@ -22,7 +22,7 @@ SHADES = (-0.8333, -6.0, -12.0, -18.0)
 def dark(sun_lon: float, sun_lat: float, altitude: float) -> Layer:
     """The cap of the Earth where the Sun stands lower than `altitude` degrees."""
     lon, lat = antipode(sun_lon, sun_lat)
-    return Layer.from_polygons([small_circle(float(lon), float(lat), 90 + altitude)[::-1]])
+    return Layer.from_polygons([small_circle(float(lon), float(lat), 90 + altitude)])
 
 
 def day_and_night(frame: Frame, instant: Instant) -> list[Item]:
