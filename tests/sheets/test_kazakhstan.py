@@ -174,6 +174,7 @@ def test_the_map_names_what_there_is(study):
         assert south < place.latitude < north, place
     for corridor in drawn["corridors"]:
         assert set(corridor["claims"]) <= set(study.claims)
+        assert not [key for key in corridor["via"] if study.places[key].kind == "crossing"]
 
 
 def test_there_is_no_field_and_no_entity_for_a_person(study):
