@@ -1,0 +1,95 @@
+"""The projections: one row an entry; lists, docs, pages and tests walk it.
+
+Sources: Snyder, Map Projections: A Working Manual (USGS Professional Paper 1395, 1987), and
+Flattening the Earth (1993).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Family = Literal[
+    "cylindrical", "pseudocylindrical", "conic", "pseudoconic", "azimuthal", "globular"
+]
+Keeps = Literal["area", "angle", "distance", "direction"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A projection of the catalogue.
+
+    proj      its name in PROJ
+    keeps     what it keeps: area, angle, distance (from the middle or along meridians), direction
+    radius    degrees of the cap that it shows; None where it is cut at the antimeridian
+    largest   the largest radius that can be asked for
+    limit     degrees of latitude beyond which it runs to infinity
+    options   parameters that may be given, with their defaults (degrees)
+    """
+
+    name: str
+    proj: str
+    title: str
+    family: Family
+    inventor: str
+    year: int | None
+    keeps: frozenset[Keeps] = frozenset()
+    radius: float | None = None
+    largest: float = 180.0
+    limit: float = 90.0
+    options: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    source: str = "Snyder 1987"
+
+
+def _keeps(*what: Keeps) -> frozenset[Keeps]:
+    return frozenset(what)
+
+
+CATALOGUE: tuple[Entry, ...] = (
+    Entry("equirectangular", "eqc", "Equirectangular", "cylindrical", "Marinus of Tyre", 100,
+          _keeps("distance")),
+    Entry("mercator", "merc", "Mercator", "cylindrical", "Gerard Mercator", 1569,
+          _keeps("angle"), limit=85.0511287798),
+    Entry("miller", "mill", "Miller cylindrical", "cylindrical", "Osborn Miller", 1942),
+    Entry("lambert_cylindrical", "cea", "Lambert cylindrical equal-area", "cylindrical",
+          "Johann Heinrich Lambert", 1772, _keeps("area")),
+    Entry("sinusoidal", "sinu", "Sinusoidal", "pseudocylindrical", "Jean Cossin", 1570,
+          _keeps("area")),
+    Entry("mollweide", "moll", "Mollweide", "pseudocylindrical", "Karl Mollweide", 1805,
+          _keeps("area")),
+    Entry("hammer", "hammer", "Hammer", "pseudocylindrical", "Ernst Hammer", 1892, _keeps("area")),
+    Entry("aitoff", "aitoff", "Aitoff", "pseudocylindrical", "David Aitoff", 1889),
+    Entry("eckert_iv", "eck4", "Eckert IV", "pseudocylindrical", "Max Eckert", 1906,
+          _keeps("area")),
+    Entry("robinson", "robin", "Robinson", "pseudocylindrical", "Arthur Robinson", 1963),
+    Entry("winkel_tripel", "wintri", "Winkel tripel", "pseudocylindrical", "Oswald Winkel", 1921),
+    Entry("natural_earth", "natearth", "Natural Earth", "pseudocylindrical", "Tom Patterson", 2011,
+          source="Šavrič et al. 2011"),
+    Entry("equal_earth", "eqearth", "Equal Earth", "pseudocylindrical",
+          "Šavrič, Patterson and Jenny", 2018, _keeps("area"), source="Šavrič et al. 2018"),
+    Entry("albers", "aea", "Albers equal-area conic", "conic", "Heinrich Albers", 1805,
+          _keeps("area"), options={"parallels": (29.5, 45.5)}),
+    Entry("lambert_conformal", "lcc", "Lambert conformal conic", "conic",
+          "Johann Heinrich Lambert", 1772, _keeps("angle"), limit=75.0,
+          options={"parallels": (33.0, 45.0)}),
+    Entry("equidistant_conic", "eqdc", "Equidistant conic", "conic", "Joseph-Nicolas Delisle", 1745,
+          _keeps("distance"), options={"parallels": (20.0, 60.0)}),
+    Entry("bonne", "bonne", "Bonne", "pseudoconic", "Rigobert Bonne", 1752, _keeps("area"),
+          options={"parallel": (45.0,)}),
+    Entry("werner", "bonne", "Stabius-Werner cordiform", "pseudoconic", "Johannes Stabius", 1500,
+          _keeps("area"), options={"parallel": (90.0,)}),
+    Entry("orthographic", "ortho", "Orthographic", "azimuthal", "Hipparchus", -150,
+          _keeps("direction"), radius=90.0, largest=90.0),
+    Entry("stereographic", "stere", "Stereographic", "azimuthal", "Hipparchus", -150,
+          _keeps("angle", "direction"), radius=90.0, largest=170.0),
+    Entry("gnomonic", "gnom", "Gnomonic", "azimuthal", "Thales", -580, _keeps("direction"),
+          radius=60.0, largest=85.0),
+    Entry("lambert_azimuthal", "laea", "Lambert azimuthal equal-area", "azimuthal",
+          "Johann Heinrich Lambert", 1772, _keeps("area", "direction"),
+          radius=179.0, largest=179.9),
+    Entry("azimuthal_equidistant", "aeqd", "Azimuthal equidistant", "azimuthal",
+          "Guillaume Postel", 1581, _keeps("distance", "direction"), radius=179.0, largest=179.9),
+    Entry("nicolosi", "nicol", "Nicolosi globular", "globular", "Giovanni Battista Nicolosi", 1660,
+          radius=90.0, largest=90.0),
+)  # fmt: skip
+NAMES = {each.name: each for each in CATALOGUE}

@@ -1,0 +1,36 @@
+"""Shapes as other things take them: SVG path strings, whole steps for a canvas, matplotlib."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bowles.projection.shapes import Shapes
+
+if TYPE_CHECKING:
+    from matplotlib.path import Path
+
+
+def int16(shapes: Shapes, step: float) -> tuple[np.ndarray, np.ndarray]:
+    """Points as whole steps, int16 (m, 2), and how many each ring or line has, uint32.
+
+    Points that fall on their predecessor are left out, and rings of fewer than three.
+    """
+    steps = np.rint(shapes.xy / step)
+    ring = np.repeat(np.arange(len(shapes.ring_offsets) - 1), np.diff(shapes.ring_offsets))
+    first = np.r_[True, ring[1:] != ring[:-1]][: len(ring)]
+    keep = first | (np.diff(steps, axis=0, prepend=steps[:1]) != 0).any(axis=1)
+    counts = np.bincount(ring[keep], minlength=len(shapes.ring_offsets) - 1)
+    enough = counts > (2 if shapes.closed else 1)
+    keep &= enough[ring]
+    return steps[keep].astype("<i2"), counts[enough].astype("<u4")
+
+
+def matplotlib_path(shapes: Shapes) -> Path:
+    """One compound path of matplotlib."""
+    from matplotlib.path import Path
+
+    codes = np.full(len(shapes.xy), Path.LINETO, Path.code_type)
+    codes[shapes.ring_offsets[:-1]] = Path.MOVETO
+    return Path(shapes.xy, codes)

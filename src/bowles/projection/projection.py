@@ -1,0 +1,251 @@
+"""A projection laid upon the sphere with its centre: points, polygons and lines go through it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+import pyproj
+from numpy.typing import ArrayLike, NDArray
+
+from bowles.earth import Layer
+from bowles.earth.layers import unit_vectors
+from bowles.errors import BadValue, unknown
+from bowles.projection.catalogue import NAMES, Entry
+from bowles.projection.cut import Cut, cut_lines, cut_polygons
+from bowles.projection.knives import Antimeridian, Cap
+from bowles.projection.resample import resample
+from bowles.projection.shapes import Shapes
+from bowles.projection.sphere import Floats, Ints, rotation, to_lonlat, to_offsets, to_xyz, turned
+
+TOLERANCE = 0.001  # of the sphere's radius: 0.1 mm on a map 600 mm wide
+EDGE = np.pi - 1e-12  # PROJ wraps longitudes at pi itself to the other side
+
+
+@dataclass(frozen=True)
+class Projection:
+    """An entry of the catalogue with its centre (longitude, latitude), roll and parameters.
+
+    Lengths are in radii of the sphere, x to the right, y upward. Of conics the centre's latitude
+    moves nothing: parallels say where they lie.
+    """
+
+    entry: Entry
+    center: tuple[float, float] = (0.0, 0.0)
+    roll: float = 0.0
+    parallels: tuple[float, ...] = ()
+    radius: float | None = None
+
+    @property
+    def name(self) -> str:
+        """Its name in the catalogue."""
+        return self.entry.name
+
+    @property
+    def title(self) -> str:
+        """Its name in words."""
+        return self.entry.title
+
+    def forward(self, lon: ArrayLike, lat: ArrayLike) -> tuple[Floats, Floats]:
+        """Plane coordinates of longitudes and latitudes in degrees; NaN where not on the map."""
+        lon, lat = np.broadcast_arrays(np.asarray(lon, float), np.asarray(lat, float))
+        xyz = turned(unit_vectors(lon.ravel(), lat.ravel()), self._matrix)
+        lonlat = to_lonlat(xyz)
+        xy = self._raw(lonlat)
+        off = ~self._knife.shown(xyz, lonlat) | (np.abs(lonlat[:, 1]) > self._limit + 1e-12)
+        xy[off | ~np.isfinite(xy).all(axis=1)] = np.nan
+        return xy[:, 0].reshape(lon.shape), xy[:, 1].reshape(lon.shape)
+
+    points = forward
+
+    def inverse(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+        """Longitude and latitude in degrees of points of the plane; NaN off the map."""
+        x, y = np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float))
+        a, b = x.ravel().copy(), y.ravel().copy()
+        with np.errstate(invalid="ignore"):
+            _transformer(self._definition).transform(
+                a, b, radians=True, inplace=True, errcheck=False, direction="INVERSE"
+            )
+            lonlat = np.stack([a, b], axis=1)
+            good = np.isfinite(lonlat).all(axis=1)
+            good[good] &= np.abs(lonlat[good, 0]) <= np.pi + 1e-9
+            xyz = to_xyz(np.where(good[:, None], lonlat, 0.0))
+            good &= self._knife.shown(xyz * (1 + 1e-12), lonlat)
+            good &= np.abs(np.where(good, lonlat[:, 1], 9)) <= self._limit + 1e-9
+            # A point off the map may come back as a point on it: it must go forth to where it was.
+            back = self._raw(np.where(good[:, None], lonlat, 0.0))
+            good &= np.hypot(back[:, 0] - x.ravel(), back[:, 1] - y.ravel()) < 1e-7
+        found = np.degrees(to_lonlat(turned(xyz, self._matrix.T)))
+        found[~good] = np.nan
+        return found[:, 0].reshape(x.shape), found[:, 1].reshape(x.shape)
+
+    def polygons(self, layer: Layer, tolerance: float = TOLERANCE) -> Shapes:
+        """A layer of polygons, cut and closed along the cut; no edge strays beyond tolerance."""
+        xyz = turned(layer.xyz, self._matrix)
+        cut = cut_polygons(xyz, layer.ring_offsets, layer.polygon_offsets, self._knife)
+        return self._projected(cut, layer.feature, len(layer.polygon_offsets) - 1, tolerance, True)
+
+    def lines(self, layer: Layer, tolerance: float = TOLERANCE) -> Shapes:
+        """A layer of lines, cut where the map is cut and never drawn along its edge."""
+        xyz = turned(layer.xyz, self._matrix)
+        cut = cut_lines(xyz, layer.ring_offsets, self._knife)
+        return self._projected(cut, layer.feature, len(layer.ring_offsets) - 1, tolerance, False)
+
+    def outline(self, tolerance: float = TOLERANCE) -> Shapes:
+        """The edge of the map as a closed ring."""
+        rim = self._knife.rim(0.0, self._knife.length)[:-1]
+        rim = _limited(rim, self._limit)
+        offsets = np.array([0, len(rim)])
+        cut = Cut(rim, np.ones(len(rim), bool), offsets, np.zeros(1, np.int64))
+        return self._projected(cut, np.zeros(1, np.int64), 1, tolerance, True)
+
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of the map in the plane."""
+        xy = self.outline(1e-4).xy
+        return tuple(np.r_[xy.min(axis=0), xy.max(axis=0)].tolist())
+
+    def __repr__(self) -> str:
+        lon, lat = self.center
+        return f"<Projection {self.name} centred on {lon:g}, {lat:g}>"
+
+    def _projected(
+        self, cut: Cut, feature: Ints, parents: int, tolerance: float, closed: bool
+    ) -> Shapes:
+        lonlat = _limited(cut.lonlat, self._limit)
+        flat = cut.rim | self._along_side(lonlat)
+        xy, offsets, corner = resample(
+            lonlat,
+            cut.offsets,
+            flat,
+            self._raw,
+            tolerance,
+            closed,
+            sides=self.radius is None,
+            halfway=self._knife.halfway,
+        )
+        held = np.bincount(cut.parent, minlength=parents)
+        if closed:
+            filled = held > 0
+            polygon_offsets = to_offsets(held[filled])
+            return Shapes(xy, offsets, polygon_offsets, feature[filled], True, cut.rim[corner])
+        return Shapes(
+            xy,
+            offsets,
+            np.arange(len(offsets)),
+            feature[cut.parent],
+            False,
+            np.zeros(len(xy), bool),
+        )
+
+    def _along_side(self, lonlat: Floats) -> NDArray[np.bool_]:
+        """Edges that begin on a straight side of the map, where arcs would leave it."""
+        if isinstance(self._knife, Cap):
+            return np.zeros(len(lonlat), bool)
+        side = np.abs(lonlat[:, 0]) >= np.pi - 1e-12
+        limited = np.abs(lonlat[:, 1]) >= self._limit - 1e-12
+        return (side & np.roll(side, -1)) | (limited & np.roll(limited, -1))
+
+    def _raw(self, lonlat: Floats) -> Floats:
+        lon, lat = np.clip(lonlat[:, 0], -EDGE, EDGE), lonlat[:, 1].copy()
+        _transformer(self._definition).transform(
+            lon, lat, radians=True, inplace=True, errcheck=False
+        )
+        return np.stack([lon, lat], axis=1)
+
+    @cached_property
+    def _matrix(self) -> Floats:
+        lon, lat = self.center
+        if self.entry.family in ("conic", "pseudoconic"):
+            return rotation(lon, 0.0, self.roll)
+        return rotation(lon, lat, self.roll)
+
+    @cached_property
+    def _knife(self) -> Antimeridian | Cap:
+        return Antimeridian() if self.radius is None else Cap(np.radians(self.radius))
+
+    @property
+    def _limit(self) -> float:
+        return float(np.radians(self.entry.limit))
+
+    @property
+    def _definition(self) -> str:
+        given = "".join(f" +lat_{i}={each}" for i, each in enumerate(self.parallels, 1))
+        return f"+proj={self.entry.proj}{given} +R=1"
+
+
+@lru_cache(64)
+def _transformer(definition: str) -> pyproj.Transformer:
+    return pyproj.Transformer.from_pipeline(definition)
+
+
+def _limited(lonlat: Floats, limit: float) -> Floats:
+    if limit >= np.pi / 2:
+        return lonlat
+    return np.stack([lonlat[:, 0], np.clip(lonlat[:, 1], -limit, limit)], axis=1)
+
+
+def projection(
+    name: str,
+    center: tuple[float, float] | None = None,
+    roll: float = 0.0,
+    *,
+    parallels: tuple[float, float] | None = None,
+    parallel: float | None = None,
+    radius: float | None = None,
+) -> Projection:
+    """A projection of the catalogue by name, about a centre (longitude, latitude).
+
+    parallels  the two standard parallels of a conic
+    parallel   the standard parallel of Bonne
+    radius     degrees about the centre that an azimuthal map shows
+    Raises UnknownName with the nearest names, BadValue for what no map can be made of.
+    """
+    folded = name.strip().lower().replace(" ", "_").replace("-", "_")
+    if folded not in NAMES:
+        raise unknown("projection", name, NAMES)
+    entry = NAMES[folded]
+    lon, lat = center or (0.0, 0.0)
+    if not (-360 <= lon <= 360 and -90 <= lat <= 90):
+        raise BadValue(
+            f"The centre {lon:g}, {lat:g} is not on the globe; give longitude -180 to 180, "
+            "then latitude -90 to 90.", "center",
+        )  # fmt: skip
+    given: dict[str, Any] = {"parallels": parallels, "parallel": parallel}
+    for key, value in given.items():
+        if value is not None and key not in entry.options:
+            raise BadValue(f"{entry.title} takes no {key}.", key)
+    chosen = parallels or ((parallel,) if parallel is not None else None)
+    default = next(iter(entry.options.values()), ())
+    return Projection(
+        entry, (float(lon), float(lat)), float(roll), _parallels(entry, chosen or default),
+        _radius(entry, radius),
+    )  # fmt: skip
+
+
+def _parallels(entry: Entry, given: tuple[float, ...]) -> tuple[float, ...]:
+    if any(not -90 <= each <= 90 for each in given):
+        raise BadValue(f"Parallels lie between -90 and 90 degrees, not {given}.", "parallels")
+    if entry.family == "conic" and abs(sum(given)) < 1e-9:
+        raise BadValue(
+            f"The parallels {given[0]:g} and {given[1]:g} are opposite, so the cone is a cylinder; "
+            "take two whose sum is not 0, or a cylindrical projection.", "parallels",
+        )  # fmt: skip
+    if entry.family == "pseudoconic" and abs(given[0]) < 1e-9:
+        raise BadValue("Bonne about the equator is the sinusoidal; ask for sinusoidal.", "parallel")
+    return tuple(float(each) for each in given)
+
+
+def _radius(entry: Entry, given: float | None) -> float | None:
+    if given is None:
+        return entry.radius
+    if entry.radius is None:
+        raise BadValue(f"{entry.title} shows the whole sphere and takes no radius.", "radius")
+    if not 0 < given <= entry.largest:
+        raise BadValue(
+            f"A radius of {given:g} degrees is out of range for {entry.title}; "
+            f"more than 0 and up to {entry.largest:g} is accepted.", "radius",
+        )  # fmt: skip
+    return float(given)

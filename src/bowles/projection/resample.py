@@ -1,0 +1,117 @@
+"""Adding points where a projection bends an edge, until no chord strays beyond a tolerance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bowles.projection.sphere import Floats, Ints, to_lonlat, to_xyz
+
+Bools = NDArray[np.bool_]
+Forward = Callable[[Floats], Floats]
+DEEPEST = 14
+LONG = np.radians(20.0)  # an edge longer than this is halved unseen: its middle may lie by chance
+
+
+def resample(
+    lonlat: Floats,
+    offsets: Ints,
+    flat: Bools,
+    forward: Forward,
+    tolerance: float,
+    closed: bool,
+    sides: bool,
+    halfway: Callable[[Floats, Floats], Floats],
+) -> tuple[Floats, Ints, Ints]:
+    """Points in the plane, their offsets, and for each the index of the corner it follows.
+
+    flat       (n,) edges that run along a cut, with `halfway` between two points of it; the others
+               are arcs of great circles
+    forward    (n, 2) radians -> (n, 2) in the plane
+    tolerance  in the plane; all edges are halved together, a call to `forward` a round
+    sides      longitude 180 has two sides, and a middle on it takes that of its ends
+    """
+    xy = forward(lonlat)
+    count = len(lonlat)
+    following = np.arange(1, count + 1)
+    ends = offsets[1:][np.diff(offsets) > 0] - 1
+    following[ends] = offsets[:-1][np.diff(offsets) > 0]
+    start = np.arange(count)
+    if not closed:
+        start = np.delete(start, ends)
+    a, b, xa, xb = lonlat[start], lonlat[following[start]], xy[start], xy[following[start]]
+    at, size, straight = start.astype(float), 0.5, flat[start]
+    todo = _worth(a, b, xa, xb, tolerance)
+    added_at: list[Floats] = []
+    added_xy: list[Floats] = []
+    for depth in range(DEEPEST):
+        at, straight = at[todo], straight[todo]
+        a, b, xa, xb = a[todo], b[todo], xa[todo], xb[todo]
+        if not len(at):
+            break
+        middle = _middle(a, b, straight, sides, halfway)
+        xm = forward(middle)
+        bent = _bent(a, b, xa, xb, xm, tolerance, depth)
+        at, straight, middle, xm = at[bent], straight[bent], middle[bent], xm[bent]
+        a, b, xa, xb = a[bent], b[bent], xa[bent], xb[bent]
+        added_at.append(at + size)
+        added_xy.append(xm)
+        at = np.concatenate([at, at + size])
+        a, b = np.concatenate([a, middle]), np.concatenate([middle, b])
+        xa, xb = np.concatenate([xa, xm]), np.concatenate([xm, xb])
+        straight = np.concatenate([straight, straight])
+        todo = _worth(a, b, xa, xb, tolerance)
+        size /= 2
+    where = np.concatenate([np.arange(count, dtype=float), *added_at])
+    order = np.argsort(where, kind="stable")
+    corner = where[order].astype(np.int64)
+    counts = np.bincount(
+        np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))[corner], minlength=len(offsets) - 1
+    )
+    new = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    return np.concatenate([xy, *added_xy])[order], new, corner
+
+
+def _worth(a: Floats, b: Floats, xa: Floats, xb: Floats, tolerance: float) -> Bools:
+    """Edges that could hold a bend: longer than the tolerance on paper, or far on the sphere."""
+    return (np.abs(xb - xa).max(axis=1) > 2 * tolerance) | (_span(a, b) > LONG)
+
+
+def _span(a: Floats, b: Floats) -> Floats:
+    """The larger of the differences of latitude and longitude, the short way round."""
+    step = np.abs(b - a)
+    return np.maximum(np.minimum(step[:, 0], 2 * np.pi - step[:, 0]), step[:, 1])
+
+
+def _bent(
+    a: Floats, b: Floats, xa: Floats, xb: Floats, xm: Floats, tolerance: float, depth: int
+) -> Bools:
+    """Whether the middle lies off the chord, or far from its middle, or the edge is simply long."""
+    chord, arm = xb - xa, xm - xa
+    square = np.einsum("nj,nj->n", chord, chord)
+    cross = chord[:, 0] * arm[:, 1] - chord[:, 1] * arm[:, 0]
+    off = cross * cross > tolerance * tolerance * square
+    along = np.einsum("nj,nj->n", chord, arm) / np.where(square > 0, square, 1)
+    uneven = np.abs(along - 0.5) > 0.3
+    apart = np.einsum("nj,nj->n", arm, arm) > tolerance * tolerance
+    # A single middle misses an S that crosses its chord there; the first rounds look again.
+    long = _span(a, b) > (LONG if depth > 2 else LONG / 2)
+    return (off | (uneven & apart) | long) & apart
+
+
+def _middle(
+    a: Floats,
+    b: Floats,
+    flat: Bools,
+    sides: bool,
+    halfway: Callable[[Floats, Floats], Floats],
+) -> Floats:
+    found = to_lonlat(to_xyz(a) + to_xyz(b))
+    if sides:
+        straight = (a[:, 0] + b[:, 0]) / 2
+        across = np.abs(found[:, 0] - straight) > np.pi
+        found[across, 0] -= np.sign(found[across, 0] - straight[across]) * 2 * np.pi
+    found[flat] = halfway(a[flat], b[flat])
+    return found

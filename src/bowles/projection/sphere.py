@@ -1,0 +1,98 @@
+"""Directions and turnings of the sphere."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+def rotation(longitude: float, latitude: float, roll: float) -> Floats:
+    """The matrix that brings a centre (degrees) to (0, 0) and turns the map by roll about it."""
+    a, b, c = np.radians([longitude, latitude, roll])
+    about_axis = np.array([[np.cos(a), np.sin(a), 0], [-np.sin(a), np.cos(a), 0], [0, 0, 1]])
+    to_equator = np.array([[np.cos(b), 0, np.sin(b)], [0, 1, 0], [-np.sin(b), 0, np.cos(b)]])
+    about_middle = np.array([[1, 0, 0], [0, np.cos(c), -np.sin(c)], [0, np.sin(c), np.cos(c)]])
+    return about_middle @ to_equator @ about_axis
+
+
+def turned(xyz: Floats, matrix: Floats) -> Floats:
+    """Directions (n, 3) turned; einsum, for a threaded product of this shape stalls under load."""
+    return np.einsum("nj,ij->ni", xyz, matrix)
+
+
+def to_lonlat(xyz: Floats) -> Floats:
+    """Longitude and latitude in radians, shape (n, 2), of directions of any length."""
+    x, y, z = xyz.T
+    return np.stack([np.arctan2(y, x), np.arctan2(z, np.hypot(x, y))], axis=1)
+
+
+def to_xyz(lonlat: Floats) -> Floats:
+    """Directions (n, 3) of longitude and latitude in radians."""
+    lon, lat = lonlat.T
+    cos = np.cos(lat)
+    return np.stack([cos * np.cos(lon), cos * np.sin(lon), np.sin(lat)], axis=1)
+
+
+def successors(offsets: Ints) -> Ints:
+    """For each point of closed rings the index of the next one in its ring."""
+    following = np.arange(1, offsets[-1] + 1)
+    whole = np.diff(offsets) > 0
+    following[offsets[1:][whole] - 1] = offsets[:-1][whole]
+    return following
+
+
+def members(offsets: Ints) -> Ints:
+    """For each point the ring that it belongs to."""
+    return np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+
+
+def to_offsets(counts: Ints) -> Ints:
+    """Where each run of the given lengths begins, and the end of the last."""
+    return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
+
+
+def sums(values: Floats, offsets: Ints) -> Floats:
+    """The sum of each run; 0 for an empty one."""
+    total = np.concatenate([[0.0], np.cumsum(values)])
+    return total[offsets[1:]] - total[offsets[:-1]]
+
+
+def winding_about_pole(lonlat: Floats, ring_offsets: Ints) -> tuple[Floats, Floats]:
+    """Of each ring the turning about the south pole and twice the area measured from it, radians.
+
+    Great-circle edges; a clockwise ring that leaves the south pole out has turning 0 and an area
+    above 0 (the excess of a spherical trapezium, as in L'Huilier's theorem).
+    """
+    following = successors(ring_offsets)
+    lon, half = lonlat[:, 0], lonlat[:, 1] / 2 + np.pi / 4
+    step = (lon[following] - lon + np.pi) % (2 * np.pi) - np.pi
+    sine, cosine = np.sin(half), np.cos(half)
+    product = sine * sine[following]
+    excess = np.arctan2(product * np.sin(step), cosine * cosine[following] + product * np.cos(step))
+    return sums(step, ring_offsets), 2 * sums(excess, ring_offsets)
+
+
+def areas(lonlat: Floats, ring_offsets: Ints, polygon_offsets: Ints) -> Floats:
+    """Area of each polygon in steradians, 0 to 4 pi; interiors on the right of travel."""
+    rings = winding_about_pole(lonlat, ring_offsets)[1]
+    total = sums(rings, polygon_offsets)
+    return np.where(total < 0, total + 4 * np.pi, total)
+
+
+def holding(
+    xyz: Floats, ring_offsets: Ints, polygon_offsets: Ints, point: Floats
+) -> NDArray[np.bool_]:
+    """Which polygons contain a direction; interiors on the right of travel."""
+    # Seen with the point as south pole, a polygon holds it if its rings wind eastward about it, or
+    # do not wind about it and enclose less than nothing.
+    axis = -np.asarray(point, float)
+    side = np.eye(3)[np.argmin(np.abs(axis))]
+    east = np.cross(side, axis)
+    east /= np.linalg.norm(east)
+    matrix = np.stack([east, np.cross(axis, east), axis])
+    turning, area = winding_about_pole(to_lonlat(turned(xyz, matrix)), ring_offsets)
+    turning, area = sums(turning, polygon_offsets), sums(area, polygon_offsets)
+    return (turning > 1e-6) | ((turning > -1e-6) & (area < -1e-12))
