@@ -114,7 +114,8 @@ def documented(module: str, source: str) -> Iterator[str]:
                 continue
             if node.name.startswith("_") or getattr(owner, "name", "").startswith("_"):
                 continue
-            if not ast.get_docstring(node):
+            declared = [ast.unparse(each) for each in node.body] == ["..."]  # of a Protocol
+            if not ast.get_docstring(node) and not declared:
                 yield f"{module}:{node.lineno} {node.name} has no docstring"
             if isinstance(node, ast.ClassDef):
                 continue
@@ -260,7 +261,11 @@ PLANTED = [
     (documented, "m", '"""Doc."""\ndef f(x: int) -> int:\n    return x'),
     (documented, "m", '"""Doc."""\ndef f(x) -> int:\n    """Doc."""'),
     (documented, "m", '"""Doc."""\ndef f(*, x: int):\n    """Doc."""'),
-    (documented, "m", '"""Doc."""\nclass A:\n    """Doc."""\n    def f(self) -> int: ...'),
+    (
+        documented,
+        "m",
+        '"""Doc."""\nclass A:\n    """Doc."""\n    def f(self) -> int:\n        return 1',
+    ),
     (silent, "m", "def f():\n    print('here')"),
     (short, "a.py", "\n" * 401),
     (placeless, "a.md", "as in /" + "root/thing"),
