@@ -9,28 +9,46 @@ from bowles.draw.figures import (
     noon_altitude,
     time_dial,
 )
+from bowles.draw.maps.corridors import Corridor
+from bowles.draw.maps.hemispheres import double_hemisphere
+from bowles.draw.maps.journeys import antipodes_map, journey_map
+from bowles.draw.maps.region import region_map
+from bowles.draw.maps.tracks import Track
+from bowles.draw.maps.world import world_map
 from bowles.draw.plate import Disc, Group, Item, Path, Plate, Text
 from bowles.draw.svg import svg
 from bowles.draw.typeset import pdf, png
+from bowles.draw.wheels import analemma, day_wheel, planet_wheel, season_wheel
 from bowles.draw.write import write
 
 __all__ = [
+    "Corridor",
     "Disc",
     "Group",
     "Item",
     "Path",
     "Plate",
     "Text",
+    "Track",
+    "analemma",
+    "antipodes_map",
     "day_arc",
+    "day_wheel",
     "declination_curve",
     "degree_of_longitude",
+    "double_hemisphere",
     "interval_chart",
+    "journey_map",
     "line_chart",
     "moon_disk",
     "noon_altitude",
     "pdf",
+    "planet_wheel",
     "png",
+    "region_map",
+    "season_wheel",
     "svg",
     "time_dial",
+    "world_map",
     "write",
 ]

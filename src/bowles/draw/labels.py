@@ -56,6 +56,10 @@ class Crowd:
             known &= np.asarray(shapely.covers(self._within, spots))
         return known
 
+    def bar(self, points: NDArray[np.float64]) -> None:
+        """Keep words off points (n, 2), such as those along a line."""
+        self._taken = np.concatenate([self._taken, np.c_[points - 0.5, points + 0.5]])
+
     def takes(self, text: Text) -> bool:
         """Whether the words found room; if so it is theirs."""
         return self._takes(box(text))

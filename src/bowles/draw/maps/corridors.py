@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 import numpy as np
+import shapely
 from numpy.typing import ArrayLike, NDArray
 
 from bowles.draw.labels import Crowd
@@ -20,7 +21,7 @@ DASHES: dict[Confidence, tuple[float, ...]] = {
     "reported": (3.0, 1.2),
     "doubted": (0.8, 1.4),
 }
-WIDTHS = (0.4, 0.7, 1.1, 1.6)  # mm, by class
+WIDTHS = (0.35, 0.6, 0.9, 1.3)  # mm, by class
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +63,9 @@ def corridors(frame: Frame, drawn: tuple[Corridor, ...], crowd: Crowd) -> list[I
     named = [at for at, text in enumerate(names) if text.words]
     if named:
         items += crowd.place(np.array(marks)[named], [names[at] for at in named])
+    for item in items:
+        if isinstance(item, Path) and not item.closed and len(item.xy) > 1:
+            crowd.bar(shapely.get_coordinates(shapely.segmentize(shapely.LineString(item.xy), 1.0)))
     return items
 
 

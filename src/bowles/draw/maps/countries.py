@@ -2,30 +2,64 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
-from bowles.draw.maps.frame import Box, Frame, clipped
-from bowles.draw.plate import Group, Item
+from bowles.draw.labels import Crowd
+from bowles.draw.labels import box as box_of
+from bowles.draw.maps.frame import Box, Frame, rings, within
+from bowles.draw.plate import Group, Item, Text
 from bowles.earth import Layer, layer
 
 WASHES = ("wash1", "wash2", "wash3", "wash4", "wash5")
 WIDE = 1.4  # mm of wash within a border
+_ROOM = 150.0  # mm²; a smaller country has no room for its name
 
 
-def washes(frame: Frame, scale: str, box: Box) -> list[Item]:
-    """A wash within each country's edge, cut to the country itself and to the box in mm."""
-    countries = layer("countries", scale)
-    colour = colouring(countries, layer("borders", scale))
-    shapes = frame.polygons(countries)
-    items: list[Item] = []
-    for number, ink in enumerate(WASHES):
-        ring = clipped(shapes, box, only=colour[shapes.feature] == number)
-        pen = replace(ring, stroke=ink, width=2 * WIDE, opacity=0.8)
-        items.append(Group((pen,), clip=ring))
-    return items
+@dataclass(frozen=True)
+class Countries:
+    """Polygons (n,) of countries in mm within a box, each with its country's colour and name."""
+
+    polygons: NDArray[np.object_]
+    colour: NDArray[np.int64]
+    name: NDArray[np.str_]
+
+    @classmethod
+    def of(cls, frame: Frame, scale: str, box: Box) -> Countries:
+        """Those of the world's countries that reach into the box."""
+        known = layer("countries", scale)
+        shapes = frame.polygons(known)
+        polygons = within(shapes, box)
+        here = ~shapely.is_empty(polygons)
+        row = shapes.feature[here]
+        colour = colouring(known, layer("borders", scale))
+        return cls(polygons[here], colour[row], known.properties["name"][row])
+
+    def washes(self) -> list[Item]:
+        """A wash within each country's edge, cut to the country itself."""
+        items: list[Item] = []
+        for number, ink in enumerate(WASHES):
+            edge = rings(self.polygons[self.colour == number])
+            pen = replace(edge, stroke=ink, width=2 * WIDE, opacity=0.8)
+            items.append(Group((pen,), clip=edge))
+        return items
+
+    def names(self, crowd: Crowd) -> list[Text]:
+        """Names of the countries that have room for them, the largest first."""
+        area = shapely.area(self.polygons)
+        texts = []
+        for at in [each for each in np.argsort(-area).tolist() if area[each] > _ROOM]:
+            circle = shapely.maximum_inscribed_circle(self.polygons[at], tolerance=1.0)
+            x, y = shapely.get_coordinates(circle)[0].tolist()
+            size = float(np.clip(np.sqrt(area[at]) / 8, 7.5, 15))
+            name = str(self.name[at])
+            text = Text(x, y + 1, name, size, "smallcaps", "middle", "tropic", tracking=size / 6)
+            if self.polygons[at].covers(shapely.box(*box_of(text))) and crowd.takes(text):
+                texts.append(text)
+        return texts
 
 
 def colouring(countries: Layer, borders: Layer) -> NDArray[np.int64]:

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 import shapely
-from bowles.projection import Projection, Shapes, to_shapely
 from numpy.typing import ArrayLike, NDArray
 
 from bowles.draw.plate import Path
 from bowles.earth import Layer
+from bowles.projection import Projection, Shapes, to_shapely
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 FINE = 0.03  # mm that a drawn line may stray; a tenth of the thinnest coast
@@ -67,19 +67,31 @@ def path(shapes: Shapes, **pen: Any) -> Path:
     return Path(xy, offsets, closed=shapes.closed, **pen)
 
 
-def clipped(shapes: Shapes, box: Box, only: NDArray[np.bool_] | None = None) -> Path:
-    """Laid shapes cut to a box in mm, as a path without pen; `only` picks polygons."""
+def clipped(shapes: Shapes, box: Box) -> Path:
+    """Laid shapes cut to a box in mm, as a path without pen."""
+    kept = shapely.get_parts(within(shapes, box))
+    return rings(kept) if shapes.closed else _path(kept, closed=False)
+
+
+def within(shapes: Shapes, box: Box) -> NDArray[np.object_]:
+    """What of each laid polygon or line lies in a box in mm; empty where nothing does."""
     whole = to_shapely(shapes)
-    whole = whole if only is None else whole[only]
-    if shapes.closed:
-        near = whole[shapely.intersects(shapely.envelope(whole), shapely.box(*box))]
-        kept = shapely.clip_by_rect(shapely.make_valid(near), *box)
-        parts = shapely.get_rings(shapely.get_parts(kept))
-    else:
-        parts = shapely.get_parts(shapely.clip_by_rect(whole, *box))
-    xy, part = shapely.get_coordinates(parts, return_index=True)
+    near = shapely.intersects(shapely.envelope(whole), shapely.box(*box))
+    out = np.full(len(whole), shapely.MultiPolygon(), dtype=object)
+    valid = shapely.make_valid(whole[near]) if shapes.closed else whole[near]
+    out[near] = shapely.clip_by_rect(valid, *box)
+    return out
+
+
+def rings(polygons: NDArray[np.object_]) -> Path:
+    """The rings of polygons as one closed path without pen."""
+    return _path(shapely.get_rings(shapely.get_parts(polygons)), closed=True)
+
+
+def _path(lines: NDArray[np.object_], closed: bool) -> Path:
+    xy, part = shapely.get_coordinates(lines, return_index=True)
     offsets = np.concatenate([[0], np.cumsum(np.bincount(part))]).astype(np.int64)
-    return Path(*thinned(xy, offsets, False), closed=shapes.closed)
+    return Path(*thinned(xy, offsets, False), closed=closed)
 
 
 def polygon(ring: Path) -> shapely.Geometry:

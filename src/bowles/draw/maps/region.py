@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from bowles.draw.labels import Crowd
 from bowles.draw.maps.corridors import Corridor
 from bowles.draw.maps.corridors import corridors as flows
-from bowles.draw.maps.countries import washes
+from bowles.draw.maps.countries import Countries
 from bowles.draw.maps.frame import Box, Frame, clipped
 from bowles.draw.maps.net import meridians, parallels
 from bowles.draw.maps.places import places as named
@@ -48,19 +48,21 @@ def region_map(
         parameters = {"parallels": (south + sixth, north - sixth)} | parameters
     middle = ((west + east) / 2, 0.0 if projection == "albers" else (south + north) / 2)
     frame, box = _fit(found(projection, center=middle, **parameters), extent, width)
-    rectangle = _rectangle(box)
+    rectangle, step = _rectangle(box), _step(extent)
+    wide = (box[0] - _BEYOND, box[1] - _BEYOND, box[2] + _BEYOND, box[3] + _BEYOND)
     crowd = Crowd(within=shapely.box(*box))
-    over = [*flows(frame, tuple(corridors), crowd), *named(frame, places, crowd)]
-    words = [each for each in over if isinstance(each, Text)]
+    cities = named(frame, places, crowd)
+    over = [*flows(frame, tuple(corridors), crowd), *cities]
+    ground = [*_land(frame, wide, scale), *_net(frame, extent, step)]
+    if borders:
+        countries = Countries.of(frame, scale, wide)
+        ground += [*countries.washes(), _borders(frame, wide, scale)]
+        over += countries.names(crowd)
     marks = [each for each in over if not isinstance(each, Text)]
-    step = _step(extent)
     items: list[Item] = [
         Path(rectangle.xy, closed=True, fill="sea"),
-        Group(
-            (*_country(frame, box, scale, borders, _net(frame, extent, step)), *marks),
-            clip=rectangle,
-        ),
-        *words,
+        Group((*ground, *marks), clip=rectangle),
+        *(each for each in over if isinstance(each, Text)),
         *_neat_lines(box),
         *_degrees(frame, box, extent, step),
         *_scale_bar(frame, box, extent),
@@ -82,19 +84,15 @@ def _fit(projection: Any, extent: Box, width: float) -> tuple[Frame, Box]:
     return frame, (MARGIN, MARGIN, width - MARGIN, MARGIN + float(np.ptp(y)) * scale)
 
 
-def _country(frame: Frame, box: Box, scale: str, borders: bool, net: list[Item]) -> list[Item]:
-    wide = (box[0] - _BEYOND, box[1] - _BEYOND, box[2] + _BEYOND, box[3] + _BEYOND)
+def _land(frame: Frame, wide: Box, scale: str) -> list[Item]:
     shapes = frame.polygons(layer("land", scale))
-    items: list[Item] = [
-        *water_lines(shapes, box, 1.0),
-        *land(clipped(shapes, wide), clipped(shapes.coast, wide), 1.0),
-        *net,
-    ]
-    if borders:
-        lines = clipped(frame.lines(layer("borders", scale)), wide)
-        dots = replace(lines, stroke="ink", width=0.3, dash=(0.02, 0.9), cap="round")
-        items += [*washes(frame, scale, wide), dots]
-    return items
+    body, coast = clipped(shapes, wide), clipped(shapes.coast, wide)
+    return [*water_lines(shapes, wide, 1.0), *land(body, coast, 1.0)]
+
+
+def _borders(frame: Frame, wide: Box, scale: str) -> Path:
+    lines = clipped(frame.lines(layer("borders", scale)), wide)
+    return replace(lines, stroke="ink", width=0.3, dash=(0.02, 0.9), cap="round")
 
 
 def _net(frame: Frame, extent: Box, step: int) -> list[Item]:

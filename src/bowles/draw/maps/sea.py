@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import numpy as np
 import shapely
-from bowles.projection import Shapes, to_shapely
 
+from bowles.draw.maps.frame import Box, within
 from bowles.draw.plate import Group, Item, Path
+from bowles.projection import Shapes
 
 WASH = 1.6  # mm, inside the coast
 # distance from the coast, weight and opacity of each water line
@@ -22,24 +23,16 @@ WATER_LINES = (
 )
 
 
-def water_lines(
-    land: Shapes, within: tuple[float, float, float, float], scale: float
-) -> list[Path]:
-    """Lines about the land at growing distances, kept to the box `within` (mm) and a little over.
+def water_lines(land: Shapes, box: Box, scale: float) -> list[Path]:
+    """Lines about the land at growing distances, kept to a box in mm and a little over.
 
     Each is an offset of the one before (a disc added to a disc is a disc), thinned as the coast's
     detail drowns; `scale` narrows the distances on small maps.
     """
-    left, top, right, bottom = within
+    left, top, right, bottom = box
     margin = WATER_LINES[-1][0] * scale
-    kept = shapely.clip_by_rect(
-        shapely.make_valid(shapely.simplify(to_shapely(land), 0.12)),
-        left - margin,
-        top - margin,
-        right + margin,
-        bottom + margin,
-    )
-    shore = kept[~shapely.is_empty(kept)]
+    kept = within(land, (left - margin, top - margin, right + margin, bottom + margin))
+    shore = shapely.simplify(kept[~shapely.is_empty(kept)], 0.12)
     lines = []
     distances = [0.0, *(line[0] for line in WATER_LINES)]
     for (near, far), (_, width, opacity) in zip(pairwise(distances), WATER_LINES, strict=True):

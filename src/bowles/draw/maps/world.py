@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bowles.draw.labels import Crowd
-from bowles.draw.maps.countries import washes
+from bowles.draw.maps.countries import Countries
 from bowles.draw.maps.frame import Box, Frame, path, polygon
 from bowles.draw.maps.net import degree_ring, edge_degrees
 from bowles.draw.maps.net import graticule as net
@@ -90,7 +90,7 @@ def border_lines(frame: Frame, scale: str, box: Box) -> list[Item]:
     """Borders as dotted lines, and a wash within each country."""
     lines = frame.lines(layer("borders", scale))
     dots = path(lines, stroke="ink", width=0.2, dash=(0.05, 0.75), cap="round")
-    return [*washes(frame, scale, box), dots]
+    return [*Countries.of(frame, scale, box).washes(), dots]
 
 
 def edge(frame: Frame) -> list[Item]:
