@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from data import fonts, land, manifest, places, rotation
+from data import ephemeris, fonts, land, manifest, places, rotation
 
-RECIPES = {"land": land.make, "places": places.make, "fonts": fonts.make, "rotation": rotation.make}
+RECIPES = {
+    "land": land.make,
+    "places": places.make,
+    "fonts": fonts.make,
+    "rotation": rotation.make,
+    "ephemeris": ephemeris.make,
+}
 
 
 def main() -> None:

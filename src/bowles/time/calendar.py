@@ -57,10 +57,8 @@ def day_number(
     back = civil_date(number, calendar)
     bad = (back[0] != y) | (back[1] != m) | (back[2] != d)
     if np.any(bad):
-        year, month, day = (
-            int(np.broadcast_to(part, bad.shape)[bad].flat[0]) for part in (y, m, d)
-        )
-        raise BadValue(_reason(year, month, day, calendar), "date")
+        first = [int(np.broadcast_to(part, bad.shape)[bad][0]) for part in (y, m, d)]
+        raise BadValue(_reason(*first, calendar=calendar), "date")
     return number[()]
 
 

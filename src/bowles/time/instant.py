@@ -206,8 +206,7 @@ class Instant:
     def __repr__(self) -> str:
         if self.shape == ():
             return f"Instant({self.isoformat()})"
-        first = self[(0,) * len(self.shape)].isoformat() if 0 not in self.shape else "—"
-        return f"Instant(shape={self.shape}, first={first!s})"
+        return f"Instant({np.array2string(self.isoformat(), threshold=4)})"
 
 
 def _clock_seconds(hour: ArrayLike, minute: ArrayLike, second: ArrayLike) -> Floats:
