@@ -32,6 +32,8 @@ def keys(found):
         ("big mill", ["k1"]),
         ("sacks in summer", ["k3", "k1", "k2"]),
         ("windmill", []),
+        ("millers' denials", ["k2"]),
+        ("milling", ["k1", "k2", "k3"]),
         ("of the", ["k1", "k2", "k3"]),
     ],
 )
@@ -127,4 +129,39 @@ def test_grades_in_words_never_call_the_unjudged_bad():
 def test_a_claim_prints_as_a_sentence(study):
     assert str(study.claims["k1"]) == "the great mill grinds 40 to 50 sacks a day"
     assert study.claims["k1"].dates == "1840 to 1850-06"
-    assert study.claims["k2"].dates == "from 1853"
+    assert study.claims["k2"].dates == "since 1853"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "issued", "how"),
+    [
+        ("1840", "1850", "[1851]", None),
+        ("1840", "1851", "[1851]", None),
+        ("1840", "1852", "[1851]", "years before it ends"),
+        ("1852", "1852", "[1851]", "before it began"),
+        ("1851", "1851", "[1851, 9, 25]", "before the year of the figure was out"),
+        ("1851-09", "1851-09-25", "[1851, 9, 25]", None),
+    ],
+)
+def test_a_source_older_than_what_it_supports_is_doubted(files, write, since, until, issued, how):
+    claims = files["claims/mills.toml"].replace(
+        'from = "1840"\nto = "1850-06"',
+        f'kind = "quantitative"\nfrom = "{since}"\nto = "{until}"',
+    )
+    sources = files["sources.json"].replace("[[1851]]", f"[{issued}]")
+    study = load_study(write(**{"claims/mills.toml": claims, "sources.json": sources}))
+    doubts = [each for each in claims_about(study, "grinds").doubts if each.claim.key == "k1"]
+    assert [each.how for each in doubts] == ([] if how is None else [how])
+
+
+def test_a_later_source_beside_an_old_one_bears_the_end_out(plant):
+    folder = plant("claims/mills.toml", '"Ash1851, p. 12"]', '"Ash1851", "Birch1853"]')
+    text = (folder / "claims" / "mills.toml").read_text().replace("1850-06", "1853")
+    (folder / "claims" / "mills.toml").write_text(text)
+    assert not claims_about(load_study(folder), "grinds").doubts
+
+
+def test_who_passes_a_claim_on_is_not_asked_for_its_date(study):
+    # k2 of 1853 is printed in 1853, but rests on a book of 1851.
+    (doubt,) = claims_about(study, "denies").doubts
+    assert str(doubt) == "k2 (since 1853): Ash 1851 is of 1851, before it began."

@@ -139,6 +139,20 @@ def test_what_a_reader_must_not_miss_is_marked(study):
     assert {each.key for each in study.contradictions(study.claims["C128"])} == {"C131", "T007"}
 
 
+def test_the_engine_finds_by_itself_which_sources_are_too_old(study):
+    doubts = claims_about(study).doubts
+    told = {(each.claim.key, each.source.key, each.how) for each in doubts}
+    for key in ("C196", "C197", "C198"):
+        assert (key, "ProtectionProject2009", "before it began") in told
+    for key in ("C175", "C176", "C178"):
+        assert (key, "Paxton2012", "before it began") in told
+    assert ("C211", "Babkina2012", "before the year of the figure was out") in told
+    for erratum in study.errata:
+        if erratum.id in ("ER03", "ER05", "ER07", "ER08"):
+            found = {each.claim.key for each in doubts} & set(erratum.claims)
+            assert len(found) >= len(erratum.claims) - 1, erratum
+
+
 def test_who_protected_whom(study):
     found = {each.key for each in claims_about(study, "protection", since=1985, until=2014).claims}
     assert {"C082", "C105", "C106", "C108", "C134", "C135", "C224"} <= found

@@ -2,6 +2,7 @@
 
 from bowles.evidence.ask import Evidence, Resting, claims_about, claims_resting_on, evidence
 from bowles.evidence.claim import Citation, Claim
+from bowles.evidence.doubts import Doubt, anachronisms
 from bowles.evidence.grade import CREDIBILITY, RELIABILITY, Weakest, in_words, weakest
 from bowles.evidence.indicator import Indicator, Observation
 from bowles.evidence.items import Entity, Erratum, Relation, Route, StudyPlace
@@ -14,6 +15,7 @@ __all__ = [
     "RELIABILITY",
     "Citation",
     "Claim",
+    "Doubt",
     "Entity",
     "Erratum",
     "Evidence",
@@ -26,6 +28,7 @@ __all__ = [
     "Study",
     "StudyPlace",
     "Weakest",
+    "anachronisms",
     "claims_about",
     "claims_resting_on",
     "evidence",

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from bowles.errors import unknown
 from bowles.evidence.claim import Claim
+from bowles.evidence.doubts import Doubt, anachronisms
 from bowles.evidence.grade import Weakest, rank, weakest
-from bowles.evidence.items import Entity, Erratum, StudyPlace
+from bowles.evidence.items import Erratum
 from bowles.evidence.period import overlap, years
 from bowles.evidence.study import Study
-
-_WORD = re.compile(r"[^\W_]+")
-_STOP_WORDS = (
-    "a about an and are at by did do does for from had has have how in is it its of on or that the "
-    "their to was were what when where which who whom with"
-)
-_STOP = frozenset(_STOP_WORDS.split())
+from bowles.evidence.words import match, wanted
 
 
 @dataclass(frozen=True)
@@ -29,6 +23,8 @@ class Evidence:
 
     origins        what they come from in the end, each once
     contradictions pairs of claims that cannot both hold, found one or both among the claims
+    errata         known faults of the sources that touch the claims
+    doubts         sources too old for what rests on them
     """
 
     claims: tuple[Claim, ...]
@@ -36,6 +32,7 @@ class Evidence:
     origins: tuple[str, ...]
     contradictions: tuple[tuple[Claim, Claim], ...]
     errata: tuple[Erratum, ...]
+    doubts: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True)
@@ -108,60 +105,29 @@ def evidence(study: Study, claims: Sequence[Claim]) -> Evidence:
         origins(claims),
         tuple(pairs.values()),
         tuple(each for each in study.errata if keys.intersection(each.claims)),
+        tuple(doubt for each in claims for doubt in anachronisms(each, study.sources)),
     )
-
-
-def stems(text: str) -> list[str]:
-    """The words of a text, folded and cut to what their inflected forms share."""
-    folded = "".join(
-        each
-        for each in unicodedata.normalize("NFKD", text.casefold())
-        if not unicodedata.combining(each)
-    )
-    return [_stem(word) for word in _WORD.findall(folded) if word not in _STOP]
-
-
-def _stem(word: str) -> str:
-    """English endings off; a sieve for matching, not a linguist's stem."""
-    for ending in ("ies", "ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word.removesuffix("y") if len(word) > 4 else word
 
 
 def _ranked(study: Study, claims: Sequence[Claim], words: str) -> list[Claim]:
     """Claims by how many of the words they hold, rare ones weighing more, then by grade."""
-    wanted = list(dict.fromkeys(stems(words)))
-    if not wanted:
+    sought = wanted(words)
+    if not sought:
         return sorted(claims, key=lambda each: (rank(each.grade), each.key))
-    held = {each.key: _weights(study, each) for each in claims}
-    count = {stem: sum(stem in each for each in held.values()) for stem in wanted}
-    rarity = {stem: math.log((len(held) + 1) / (count[stem] + 0.5)) for stem in wanted}
-    matched = [each for each in claims if any(stem in held[each.key] for stem in wanted)]
-    whole = [each for each in matched if all(stem in held[each.key] for stem in wanted)]
+    held = {
+        each.key: [match(beginning, study.words[each.key]) for beginning in sought]
+        for each in claims
+    }
+    counts = [sum(weight > 0 for weight in column) for column in zip(*held.values(), strict=True)]
+    rarity = [math.log((len(held) + 1) / (count + 0.5)) for count in counts]
+    matched = [each for each in claims if any(held[each.key])]
+    whole = [each for each in matched if all(held[each.key])]
 
     def order(claim: Claim) -> tuple[float, tuple[int, int], str]:
-        score = sum(held[claim.key].get(stem, 0.0) * rarity[stem] for stem in wanted)
+        score = sum(map(mul, held[claim.key], rarity))
         return -score, rank(claim.grade), claim.key
 
     return sorted(whole or matched, key=order)
-
-
-def _weights(study: Study, claim: Claim) -> dict[str, float]:
-    """Stem -> weight: the subject weighs most, names of places and entities least."""
-    fields = (
-        (1.0, _names(study, claim)),
-        (2.0, [claim.says, claim.said, claim.hedge, claim.note]),
-        (3.0, [claim.subject]),
-    )
-    return {stem: weight for weight, texts in fields for text in texts for stem in stems(text)}
-
-
-def _names(study: Study, claim: Claim) -> list[str]:
-    places = [study.places[key] for key in claim.places if key in study.places]
-    entities = [study.entities[key] for key in claim.about if key in study.entities]
-    named: list[StudyPlace | Entity] = [*places, *entities]
-    return [name for each in named for name in (each.name, *each.aliases)]
 
 
 def _entity(study: Study, name: str) -> str:

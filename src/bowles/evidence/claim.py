@@ -87,8 +87,8 @@ class Claim:
         if self.since == self.until:
             return self.since
         if not self.since:
-            return f"to {self.until}"
-        return f"from {self.since}" if not self.until else f"{self.since} to {self.until}"
+            return f"until {self.until}"
+        return f"since {self.since}" if not self.until else f"{self.since} to {self.until}"
 
     def __str__(self) -> str:
         return f"{self.subject} {self.says} {self.said}"

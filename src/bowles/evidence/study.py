@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from bowles.evidence.claim import Claim
 from bowles.evidence.indicator import Indicator, Observation
 from bowles.evidence.items import Entity, Erratum, Relation, Route, StudyPlace
 from bowles.evidence.source import Source
+from bowles.evidence.words import weigh
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,11 +53,24 @@ class Study:
 
     def supporters(self, claim: Claim) -> tuple[Claim, ...]:
         """The claims said to support this one."""
-        return tuple(each for each in self.claims.values() if claim.key in each.supports)
+        return tuple(self.claims[key] for key in self._for.get(claim.key, ()))
 
     def errata_of(self, claim: Claim) -> tuple[Erratum, ...]:
         """The errata that touch a claim."""
         return tuple(each for each in self.errata if claim.key in each.claims)
+
+    @cached_property
+    def words(self) -> dict[str, dict[str, float]]:
+        """Claim -> its words and their weights: the subject most, names of places least."""
+        return {key: weigh(self._texts(claim)) for key, claim in self.claims.items()}
+
+    def _texts(self, claim: Claim) -> Iterator[tuple[float, list[str]]]:
+        places = [self.places[key] for key in claim.places if key in self.places]
+        entities = [self.entities[key] for key in claim.about if key in self.entities]
+        named: list[StudyPlace | Entity] = [*places, *entities]
+        yield 1.0, [name for each in named for name in (each.name, *each.aliases)]
+        yield 2.0, [claim.says, claim.said, claim.hedge, claim.note]
+        yield 3.0, [claim.subject]
 
     @cached_property
     def _place_names(self) -> dict[str, str]:
@@ -65,6 +79,14 @@ class Study:
             for name in (each.key, each.name, *each.aliases):
                 names.setdefault(name.casefold(), each.key)
         return names
+
+    @cached_property
+    def _for(self) -> dict[str, list[str]]:
+        supporters: dict[str, list[str]] = {}
+        for claim in self.claims.values():
+            for supported in claim.supports:
+                supporters.setdefault(supported, []).append(claim.key)
+        return supporters
 
     @cached_property
     def _against(self) -> dict[str, list[str]]:
