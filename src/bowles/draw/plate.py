@@ -17,6 +17,7 @@ from bowles.errors import BadValue
 
 MM_PER_POINT = 25.4 / 72
 THINNEST = 0.06  # mm; an engraver's hairline, the least that prints
+_MARK = 3.0  # mm; a smaller disc is a mark, a larger one a part of the drawing
 SMALLEST = 6.0  # points; the least that is read without a glass
 
 Anchor = Literal["start", "middle", "end"]
@@ -162,6 +163,11 @@ class Plate:
             )
         object.__setattr__(self, "items", tuple(self.items))
 
+    def enlarged(self, factor: float) -> Plate:
+        """The same picture on a larger sheet: places move apart, pens, marks and type stay."""
+        items = tuple(_spread(leaf, clips, factor) for leaf, clips in leaves(self.items))
+        return replace(self, width=self.width * factor, height=self.height * factor, items=items)
+
     def __repr__(self) -> str:
         return f"<Plate {self.title!r}, {self.width:g} × {self.height:g} mm: {self.alt}>"
 
@@ -182,6 +188,20 @@ def leaves(items: Iterable[Item], clips: Clips = ()) -> Iterator[tuple[Leaf, Cli
             moved = tuple(each.moved(item.dx, item.dy) for each in inner)
             kept = () if isinstance(leaf, Text) else (*clips, *own, *moved)
             yield leaf.moved(item.dx, item.dy), kept
+
+
+def _spread(leaf: Leaf, clips: Clips, factor: float) -> Item:
+    spread: Item
+    if isinstance(leaf, Text):
+        spread = replace(leaf, x=leaf.x * factor, y=leaf.y * factor)
+    elif isinstance(leaf, Disc):
+        radius = np.where(leaf.radius > _MARK, leaf.radius * factor, leaf.radius)
+        spread = replace(leaf, xy=leaf.xy * factor, radius=radius)
+    else:
+        spread = replace(leaf, xy=leaf.xy * factor)
+    for clip in reversed(clips):
+        spread = Group((spread,), clip=replace(clip, xy=clip.xy * factor))
+    return spread
 
 
 def _check_stroke(stroke: str | None, width: float) -> None:

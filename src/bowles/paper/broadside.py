@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,7 +13,10 @@ from bowles.paper.poster import Block, Poster, map_width, paper_size
 from bowles.sheet import Computation, Reader, Sheet, Signature, Solved, citations, fill
 from bowles.time import Date
 
-ROWS = 16  # of a table on paper; a longer one is thinned and says so
+LONG = 1500  # characters of working that stand as one entry
+STEPS = 8  # of a long working on paper
+WIDEST, MOST = 16, 6  # characters of a cell, columns
+ROWS = 14  # of a table on paper; a longer one is thinned and says so
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -34,7 +38,7 @@ def compose(sheet: Sheet, place: Place, date: Date, size: str) -> Poster:
             "Definitions", [_definition(sheet, each, reader) for each in sheet.definitions.values()]
         ),
         Block("Tables", [_table(each) for each in _computed(sheet, reader)]),
-        Block("Problems", [_problem(each) for each in solved]),
+        Block("Problems", [entry for each in solved for entry in _problem(each)]),
         Block("Explanations", list(_explanations(sheet, reader))),
     ]
     return Poster(
@@ -53,9 +57,10 @@ def _map(sheet: Sheet, reader: Reader, size: str) -> Plate:
     figure = sheet.get("figure", sheet.about.map)
     given = _given(figure.signature, reader)
     plate: Plate = figure.draw(**given)
+    wanted = round(map_width(size, plate.width / plate.height), 1)
     if any(each.name == "width" for each in figure.signature.parameters):
-        plate = figure.draw(**given, width=round(map_width(size, plate.width / plate.height), 1))
-    return plate
+        return figure.draw(**given, width=wanted)  # type: ignore[no-any-return]
+    return plate.enlarged(wanted / plate.width)
 
 
 def _figures(sheet: Sheet, reader: Reader, solved: list[Solved]) -> Iterator[Plate]:
@@ -101,33 +106,55 @@ def _definition(sheet: Sheet, definition: Any, reader: Reader) -> str:
 
 
 def _table(computed: Computation) -> str:
+    """A table as a narrow column bears it: rows thinned, and wide columns left to the atlas.
+
+    A column that never changes goes into the caption.
+    """
     rows = computed.rows()
-    step = -(-len(rows) // ROWS)
-    caption = computed.table.title + (f" (one row in {step})" if step > 1 else "")
-    aligned = ", ".join("right" if c.numeric else "left" for c in computed.body.columns.values())
-    cells = ", ".join(f"[{content(cell)}]" for row in rows[::step] for cell in row)
-    headings = ", ".join(literal(each) for each in computed.headings())
+    step = max(-(-len(rows) // ROWS), 1)
+    texts = [list(column) for column in zip(*rows, strict=True)]
+    columns = list(zip(computed.headings(), computed.body.columns.values(), texts, strict=True))
+    changing = [each for each in columns if len(rows) < 2 or len(set(each[2])) > 1]
+    same = [text[0] for _, _, text in columns if len(rows) > 1 and len(set(text)) == 1]
+    short = [each for each in changing if max(map(len, each[2])) <= WIDEST]
+    kept = (short if len(short) > 1 else changing)[:MOST]
+    notes = [*same, f"one row in {step}"] if step > 1 else same
+    caption = computed.table.title + (f" ({', '.join(notes)})" if notes else "")
+    headings = ", ".join(literal(heading) for heading, _, _ in kept)
+    aligned = ", ".join("right" if column.numeric else "left" for _, column, _ in kept)
+    shown = [text[::step] for _, _, text in kept]
+    cells = ", ".join(
+        f"[{content(_soft(cell))}]" for row in zip(*shown, strict=True) for cell in row
+    )
     return f"facts({literal(caption)}, ({headings},), ({aligned},), {cells})"
 
 
-def _problem(solved: Solved) -> str:
+def _soft(words: str) -> str:
+    """Words that may break within a code too long for a narrow column."""
+    return re.sub(r"(\w{9})(?=\w{3})", "\\1\u200b", words)
+
+
+def _problem(solved: Solved) -> list[str]:
+    """One entry, or where the working is long a paragraph for each of its steps."""
     given = ", ".join(f"{name.replace('_', ' ')} {text}" for name, text in solved.inputs.items())
     answers = "; ".join(f"{name.replace('_', ' ')} {each}" for name, each in solved.answers.items())
-    steps = " ".join(typst(step) for step in solved.solution.steps)
+    steps = [typst(step) for step in solved.solution.steps]
     head = literal(_sentence(solved.problem.title))
-    return (
-        f"entry({head}, [{content(f'Given {given}: ') if given else ''}"
-        f"#emph[{content(answers + '.')}] {steps}])"
-    )
+    start = f"{content(f'Given {given}: ') if given else ''}#emph[{content(answers + '.')}]"
+    if sum(map(len, steps)) < LONG:
+        return [f"entry({head}, [{start} {' '.join(steps)}])"]
+    shown = steps[:STEPS]
+    more = [f"and {len(steps) - STEPS} more in the atlas."] if len(steps) > STEPS else []
+    return [f"entry({head}, [{start}])", *(f'entry("", [{each}])' for each in [*shown, *more])]
 
 
 def _explanations(sheet: Sheet, reader: Reader) -> Iterator[str]:
-    """A paragraph an entry, so that columns balance; the first carries the title."""
+    """A paragraph an entry, so that columns balance; a heading stays with what follows it."""
     for each in sheet.explanations.values():
         text = fill(sheet, each.text, reader, each.path)
-        paragraphs = [part for part in text.split("\n\n") if part.strip()]
-        body = [part for part in paragraphs if not part.lstrip().startswith("# ")]
-        for number, paragraph in enumerate(body):
+        text = re.sub(r"^#\s.*$", "", text, count=1, flags=re.M).strip()
+        text = re.sub(r"^#+\s+(.*)\n+", r"**\1.** ", text, flags=re.M)
+        for number, paragraph in enumerate(re.split(r"\n\s*\n", text)):
             head = literal(_sentence(each.title)) if number == 0 else '""'
             yield f"entry({head}, [{typst(paragraph)}])"
 

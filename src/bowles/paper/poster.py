@@ -12,7 +12,7 @@ from bowles.errors import unknown
 from bowles.paper.markup import content, literal
 
 _MARGIN = 15.0  # mm from the paper's edge to the words
-_FOOT = 22.0  # mm for sources
+_FOOT = 26.0  # mm for sources
 _CAPTION = 9.0  # mm under a figure for its name
 
 

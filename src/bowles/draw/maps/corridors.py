@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
+from bowles.draw.fonts import width as width_of
 from bowles.draw.labels import Crowd
 from bowles.draw.maps.frame import Frame, path
 from bowles.draw.plate import Item, Path, Text
@@ -66,6 +67,19 @@ def corridors(frame: Frame, drawn: tuple[Corridor, ...], crowd: Crowd) -> list[I
     for item in items:
         if isinstance(item, Path) and not item.closed and len(item.xy) > 1:
             crowd.bar(shapely.get_coordinates(shapely.segmentize(shapely.LineString(item.xy), 1.0)))
+    return items
+
+
+def legend(right: float, y: float, drawn: tuple[Corridor, ...]) -> list[Item]:
+    """What the dashes mean, for the kinds drawn, ending at `right` on the line y (mm)."""
+    items: list[Item] = []
+    for confidence in reversed(DASHES):
+        if any(each.confidence == confidence for each in drawn):
+            words = Text(right, y + 0.9, confidence, 7, "italic", "end")
+            start = right - width_of(words) - 14.0
+            ends = [[start, y], [start + 12.0, y]]
+            items += [words, Path(ends, stroke="red", width=0.6, dash=DASHES[confidence])]
+            right = start - 5.0
     return items
 
 

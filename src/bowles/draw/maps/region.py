@@ -12,7 +12,7 @@ import shapely
 from numpy.typing import NDArray
 
 from bowles.draw.labels import Crowd
-from bowles.draw.maps.corridors import Corridor
+from bowles.draw.maps.corridors import Corridor, legend
 from bowles.draw.maps.corridors import corridors as flows
 from bowles.draw.maps.countries import Countries
 from bowles.draw.maps.frame import Box, Frame, clipped
@@ -66,6 +66,7 @@ def region_map(
         *_neat_lines(box),
         *_degrees(frame, box, extent, step),
         *_scale_bar(frame, box, extent),
+        *legend(box[2], box[3] + 10.0, tuple(corridors)),
     ]
     return Plate(width, box[3] + FOOT, tuple(items), title, alt)
 
