@@ -33,6 +33,8 @@ class Ephemeris(Protocol):
     first: float  # the days t between which it answers
     last: float
 
+    def __hash__(self) -> int: ...
+
     def body(self, name: str, t: Floats) -> tuple[Floats, Floats]:
         """Position and velocity of one of BODIES, from the barycentre of the solar system."""
         ...
@@ -51,6 +53,9 @@ class Ephemeris(Protocol):
         ...
 
 
+PLAN94 = dict(zip(BODIES[2:], (1, 2, 4, 5, 6, 7, 8), strict=True))
+
+
 class Analytic:
     """The series in ERFA alone: epv00, moon98 and plan94.
 
@@ -61,7 +66,6 @@ class Analytic:
 
     name = "the series of ERFA"
     first, last = -36525.0, 36525.0
-    _numbers = dict(zip(BODIES[2:], (1, 2, 4, 5, 6, 7, 8), strict=True))
 
     def body(self, name: str, t: Floats) -> tuple[Floats, Floats]:
         earth, from_sun = (_vectors(pv) for pv in erfa.epv00(J2000, t)[::-1])
@@ -70,7 +74,7 @@ class Analytic:
         sun = earth[0] - from_sun[0], earth[1] - from_sun[1]
         if name == "sun":
             return sun
-        return _sum(sun, _vectors(erfa.plan94(J2000, t, self._numbers[name])))
+        return _sum(sun, _vectors(erfa.plan94(J2000, t, PLAN94[name])))
 
     def position(self, name: str, t: Floats) -> Floats:
         return self.body(name, t)[0]

@@ -15,6 +15,7 @@ from bowles import _data
 from bowles.sky.ephemeris import AU, EARTH_TO_MOON
 
 Floats = NDArray[np.float64]
+BLOCK = 2048  # instants whose sums stay in the processor's nearest memory
 FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9, "lc": 0, "lp": 0, "pb": 0}]
 
 
@@ -99,16 +100,22 @@ def chebyshev(
     table   coefficients, shape (terms, 3, records)
     record  the record for each x, shape (n,)
     """
-    b0 = table[-1][:, record]
-    b1 = np.zeros_like(b0)
-    d0, d1 = b1, b1
-    twice = 2 * x
-    for k in range(len(table) - 2, 0, -1):
+    values, slopes = np.empty((3, len(x))), np.empty((3, len(x)) if rates else (3, 0))
+    for begin in range(0, len(x), BLOCK):
+        part = slice(begin, begin + BLOCK)
+        # Rows of a block sorted in time lie together: one gather of a short stretch of the table.
+        chosen = record[part]
+        here, twice = x[part], 2 * x[part]
+        b0, b1 = table[-1].take(chosen, axis=1), np.zeros(1)
+        d0, d1 = b1, b1
+        for k in range(len(table) - 2, 0, -1):
+            if rates:
+                d0, d1 = 2 * b0 + twice * d0 - d1, d0
+            b0, b1 = table[k].take(chosen, axis=1) + twice * b0 - b1, b0
+        values[:, part] = table[0].take(chosen, axis=1) + here * b0 - b1
         if rates:
-            d0, d1 = 2 * b0 + twice * d0 - d1, d0
-        b0, b1 = table[k][:, record] + twice * b0 - b1, b0
-    rate = (b0 + x * d0 - d1) * per_day if rates else b1
-    return table[0][:, record] + x * b0 - b1, rate
+            slopes[:, part] = (b0 + here * d0 - d1) * per_day
+    return values, slopes
 
 
 def unpack(squeezed: bytes, terms: int) -> NDArray[np.int64]:

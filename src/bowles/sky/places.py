@@ -5,6 +5,7 @@ Doors take instants of any shape and answer in degrees in that shape; with place
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ from bowles.errors import BadValue
 from bowles.sky.ephemeris import AU, Ephemeris, default, known, times
 from bowles.sky.frames import Frame, greenwich, polar
 from bowles.sky.refraction import lifted
-from bowles.sky.vectors import seen
+from bowles.sky.vectors import Observer
 from bowles.time import Instant
 
 Floats = NDArray[np.float64]
@@ -55,18 +56,18 @@ class Point(NamedTuple):
 def apparent(body: str, instant: Instant, ephemeris: Ephemeris | None = None) -> Equatorial:
     """The place of a body as seen from the Earth's centre."""
     eph = ephemeris or default()
-    t = times(eph, instant)
-    direction, distance = seen(eph, known(body), t)
-    lon, lat, _ = polar(Frame.at(eph, t).to_equator(direction))
+    observer, frame = here(eph, instant)
+    direction, distance = observer.seen(known(body))
+    lon, lat, _ = polar(frame.to_equator(direction))
     return Equatorial(*_shaped(instant, np.degrees(lon), np.degrees(lat), distance))
 
 
 def ecliptic(body: str, instant: Instant, ephemeris: Ephemeris | None = None) -> Ecliptic:
     """The place of a body on the ecliptic, as seen from the Earth's centre."""
     eph = ephemeris or default()
-    t = times(eph, instant)
-    direction, _ = seen(eph, known(body), t)
-    lon, lat, _ = polar(Frame.at(eph, t).to_ecliptic(direction))
+    observer, frame = here(eph, instant)
+    direction, _ = observer.seen(known(body))
+    lon, lat, _ = polar(frame.to_ecliptic(direction))
     return Ecliptic(*_shaped(instant, np.degrees(lon), np.degrees(lat)))
 
 
@@ -103,11 +104,17 @@ def horizontal(
     return Horizontal(degrees, np.degrees(azimuth) % 360)
 
 
+@lru_cache(maxsize=2)
+def here(eph: Ephemeris, instant: Instant) -> tuple[Observer, Frame]:
+    """The Earth and its axes at an instant: kept, as one body after another is asked for."""
+    t = times(eph, instant)
+    return Observer(eph, t), Frame.at(eph, t)
+
+
 def turned(eph: Ephemeris, body: str, instant: Instant) -> tuple[Floats, Floats, Floats]:
     """Greenwich hour angle and declination in radians, distance in au, shapes (n,)."""
-    t = times(eph, instant)
-    direction, distance = seen(eph, body, t)
-    frame = Frame.at(eph, t)
+    observer, frame = here(eph, instant)
+    direction, distance = observer.seen(body)
     right_ascension, declination, _ = polar(frame.to_equator(direction))
     return greenwich(frame, instant) - right_ascension, declination, distance
 
@@ -117,7 +124,7 @@ def over(
 ) -> tuple[Any, Any]:
     """Altitude and azimuth in radians seen from lon, lat (radians) and height (m)."""
     h, cos_lat, sin_lat = hour_angle + lon, np.cos(lat), np.sin(lat)
-    out, polewards = observer(lat, height)
+    out, polewards = axes(lat, height)
     # Axes: in the meridian's plane away from the pole, to the east, to the pole.
     meridian = distance * np.cos(declination) * np.cos(h) - out
     east = -distance * np.cos(declination) * np.sin(h)
@@ -128,7 +135,7 @@ def over(
     return np.arctan2(up, np.hypot(north, east)), np.arctan2(east, north)
 
 
-def observer(lat: Any, height: Any = 0.0) -> tuple[Any, Any]:
+def axes(lat: Any, height: Any = 0.0) -> tuple[Any, Any]:
     """A place's distances from the axis and from the equator's plane in au, on the ellipsoid."""
     squared = (1 - FLATTENING) ** 2
     normal = EQUATOR / np.sqrt(np.cos(lat) ** 2 + squared * np.sin(lat) ** 2)

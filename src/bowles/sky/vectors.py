@@ -6,6 +6,8 @@ have shape (3, n), au and days.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,33 +19,43 @@ SCHWARZSCHILD = 1.97412574336e-8  # radius of the Sun, au
 NEAR_SUN = 1e-6  # of 1 + cos: light that would pass through the Sun is bent as at its edge
 
 
-def seen(ephemeris: Ephemeris, body: str, t: Floats) -> tuple[Floats, Floats]:
-    """Unit vectors from the Earth's centre to the apparent place (ICRS axes), and the distance.
+class Observer:
+    """The Earth's centre at times t (TDB days since J2000), and what it sees from there."""
 
-    The distance is that of the light seen: at emission from the body to the Earth at t.
-    """
-    earth, velocity = ephemeris.earth(t)
-    path = astrometric(ephemeris, body, t, earth)
-    distance = length(path)
-    direction = path / distance
-    from_sun = earth - ephemeris.position("sun", t)
-    if body not in ("sun", "moon"):
-        direction = deflected(direction, path + from_sun, from_sun)
-    return aberrated(direction, velocity / LIGHT, length(from_sun)), distance
+    def __init__(self, ephemeris: Ephemeris, t: Floats) -> None:
+        self.ephemeris, self.t = ephemeris, t
+        self.position, self.velocity = ephemeris.earth(t)
 
+    @cached_property
+    def from_sun(self) -> Floats:
+        return self.position - self.ephemeris.position("sun", self.t)
 
-def astrometric(ephemeris: Ephemeris, body: str, t: Floats, earth: Floats) -> Floats:
-    """From the Earth at t to the body when it sent its light."""
-    sent = t
-    if body not in ("sun", "moon"):
-        sent = t - length(ephemeris.position(body, t) - earth) / LIGHT
-    position, velocity = ephemeris.body(body, sent)
-    # What is left of the light time, 1.3 s of the Moon's and 500 s of the slow Sun's, is short
-    # enough for a straight path: under 0.1 m from the true one.
-    path = position - earth
-    for _ in range(3):
-        path = position - earth - velocity * (length(path) / LIGHT - (t - sent))
-    return path
+    @cached_property
+    def sun_distance(self) -> Floats:
+        return length(self.from_sun)
+
+    def seen(self, body: str) -> tuple[Floats, Floats]:
+        """Unit vectors to the apparent place (ICRS axes), and the distance the light has come."""
+        path = self.astrometric(body)
+        distance = length(path)
+        direction = path / distance
+        if body not in ("sun", "moon"):
+            direction = deflected(direction, path + self.from_sun, self.from_sun)
+        return aberrated(direction, self.velocity / LIGHT, self.sun_distance), distance
+
+    def astrometric(self, body: str) -> Floats:
+        """From here and now to the body when it sent its light."""
+        ephemeris, t, earth = self.ephemeris, self.t, self.position
+        sent = t
+        if body not in ("sun", "moon"):
+            sent = t - length(ephemeris.position(body, t) - earth) / LIGHT
+        position, velocity = ephemeris.body(body, sent)
+        # What is left of the light time, 1.3 s of the Moon's and 500 s of the slow Sun's, is short
+        # enough for a straight path: under 0.1 m from the true one.
+        from_here = path = position - earth
+        for _ in range(2):
+            path = from_here - velocity * (length(path) / LIGHT - (t - sent))
+        return path
 
 
 def deflected(direction: Floats, from_sun: Floats, observer: Floats) -> Floats:

@@ -57,8 +57,8 @@ def day_number(
     back = civil_date(number, calendar)
     bad = (back[0] != y) | (back[1] != m) | (back[2] != d)
     if np.any(bad):
-        first = [int(np.broadcast_to(part, bad.shape)[bad][0]) for part in (y, m, d)]
-        raise BadValue(_reason(*first, calendar=calendar), "date")
+        first = tuple(int(np.broadcast_to(part, bad.shape)[bad][0]) for part in (y, m, d))
+        raise BadValue(_reason(first, calendar), "date")
     return number[()]
 
 
@@ -84,8 +84,9 @@ def _number(y: Any, m: Any, d: Any, gregorian: bool) -> Any:
     return days - years // 100 + years // 400 - 32045 if gregorian else days - 32083
 
 
-def _reason(year: int, month: int, day: int, calendar: str) -> str:
+def _reason(date: tuple[int, ...], calendar: str) -> str:
     """Why there is no such date."""
+    year, month, day = date
     name = day_name(year, month, day)
     switch = switch_day(calendar)
     gregorian = bool(_number(year, month, 1, True) >= switch)

@@ -204,9 +204,8 @@ class Instant:
         return self + -np.asarray(other, float)
 
     def __repr__(self) -> str:
-        if self.shape == ():
-            return f"Instant({self.isoformat()})"
-        return f"Instant({np.array2string(self.isoformat(), threshold=4)})"
+        text: object = self.isoformat() if self.shape == () else self.shape
+        return f"Instant({text!s})"
 
 
 def _clock_seconds(hour: ArrayLike, minute: ArrayLike, second: ArrayLike) -> Floats:
