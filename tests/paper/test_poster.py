@@ -109,7 +109,7 @@ def _least(heights, columns, gap=1.2 / 25.4 * 72):
                 if start < end
             )
             for end in range(1, len(heights) + 1)
-            if min(best) < end
+            if any(start < end for start in best)
         }
         ways.append(best.get(len(heights), np.inf))
     return min(ways)

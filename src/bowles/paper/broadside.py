@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bowles.draw.plate import Plate
+from bowles.draw import Plate, world_map
 from bowles.earth import Place, data_sources
 from bowles.paper.markup import content, literal, typst
 from bowles.paper.poster import Block, Poster, map_width, paper_size
@@ -53,13 +53,15 @@ def compose(sheet: Sheet, place: Place, date: Date, size: str) -> Poster:
 
 
 def _map(sheet: Sheet, reader: Reader, size: str) -> Plate:
-    """The sheet's own map, drawn at the width it will be printed where it takes a width."""
+    """The sheet's own map at the width it will be printed; the world's where it has none."""
+    if sheet.about.map not in sheet.figures:
+        return world_map("robinson", width=map_width(size, 1.8), places=[reader.place])
     figure = sheet.get("figure", sheet.about.map)
     given = _given(figure.signature, reader)
     plate: Plate = figure.draw(**given)
     wanted = round(map_width(size, plate.width / plate.height), 1)
     if any(each.name == "width" for each in figure.signature.parameters):
-        return figure.draw(**given, width=wanted)  # type: ignore[no-any-return]
+        return figure.draw(**given, width=wanted)
     return plate.enlarged(wanted / plate.width)
 
 
@@ -89,7 +91,8 @@ def _computed(sheet: Sheet, reader: Reader) -> Iterator[Computation]:
 
 
 def _given(signature: Signature, reader: Reader) -> dict[str, Any]:
-    own = {"place": reader.place, "date": reader.date}
+    noon = reader.date.noon(reader.place.zone or reader.place.longitude)
+    own = {"place": reader.place, "date": reader.date, "instant": noon}
     return {each.name: own[each.name] for each in signature.parameters if each.name in own}
 
 
