@@ -19,8 +19,8 @@ def make() -> Iterator[Product]:
     # TT - UT1 in tenths of a millisecond, from 0h UTC of a day on.
     np.savez_compressed(file, start=start, step=STEP, values=values)
     yield Product(
-        name="earth-rotation",
-        file="earth-rotation.npz",
+        name="rotation",
+        file="rotation.npz",
         content=file.getvalue(),
         rows=len(values),
         package=ASTROPY_IERS_DATA,

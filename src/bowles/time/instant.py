@@ -204,8 +204,7 @@ class Instant:
         return self + -np.asarray(other, float)
 
     def __repr__(self) -> str:
-        text: object = self.isoformat() if self.shape == () else self.shape
-        return f"Instant({text!s})"
+        return f"Instant({self.shape or self.isoformat()})"
 
 
 def _clock_seconds(hour: ArrayLike, minute: ArrayLike, second: ArrayLike) -> Floats:

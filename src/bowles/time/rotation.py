@@ -101,7 +101,7 @@ class Observed:
     """Observed TT - UT1 at even steps, read off by the cubic through four neighbours."""
 
     def __init__(self) -> None:
-        with np.load(_data.path("earth-rotation.npz")) as file:
+        with np.load(_data.path("rotation.npz")) as file:
             self.step, values = int(file["step"]), file["values"] / 1e4
             start = int(file["start"]) + 2400000.5 + (values[0] + 32.184) / 86400
         self.origin, self.values = start, values
