@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 import shapely
@@ -73,4 +74,4 @@ def _even_odd(rings: list[shapely.LinearRing]) -> shapely.Geometry:
     polygons = shapely.make_valid(shapely.polygons(rings)) if rings else []
     if len(rings) == 1:
         return polygons[0]
-    return shapely.symmetric_difference_all(polygons) if rings else shapely.MultiPolygon()
+    return reduce(shapely.symmetric_difference, polygons) if rings else shapely.MultiPolygon()
