@@ -2,7 +2,7 @@
 
 import pytest
 
-from bowles.evidence.words import folded, match, wanted, weigh
+from bowles.evidence.words import folded, wanted
 
 
 @pytest.mark.parametrize(
@@ -36,10 +36,3 @@ def test_words_are_folded_into_one_alphabet(text, words):
 )
 def test_what_is_looked_for(text, beginnings):
     assert wanted(text) == beginnings
-
-
-def test_a_long_beginning_finds_longer_words_and_a_short_one_only_itself():
-    words = weigh([(1.0, ["protection"]), (3.0, ["protector", "carpet"]), (2.0, ["car"])])
-    assert match("protect", words) == 3.0
-    assert match("car", words) == 2.0
-    assert match("bus", words) == 0.0

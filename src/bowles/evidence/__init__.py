@@ -8,6 +8,7 @@ from bowles.evidence.indicator import Indicator, Observation
 from bowles.evidence.items import Entity, Erratum, Relation, Route, StudyPlace
 from bowles.evidence.read import load_study, read_study
 from bowles.evidence.source import Source, write_sources
+from bowles.evidence.store import Store, write_store
 from bowles.evidence.study import Study
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Resting",
     "Route",
     "Source",
+    "Store",
     "Study",
     "StudyPlace",
     "Weakest",
@@ -37,4 +39,5 @@ __all__ = [
     "read_study",
     "weakest",
     "write_sources",
+    "write_store",
 ]

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import mul
 
 from bowles.errors import unknown
 from bowles.evidence.claim import Claim
 from bowles.evidence.doubts import Doubt, anachronisms
 from bowles.evidence.grade import Weakest, rank, weakest
 from bowles.evidence.items import Erratum
-from bowles.evidence.period import overlap, years
+from bowles.evidence.period import years
 from bowles.evidence.study import Study
-from bowles.evidence.words import match, wanted
 
 
 @dataclass(frozen=True)
@@ -65,15 +62,8 @@ def claims_about(
     """
     where = study.place(place).key if place else ""
     who = _entity(study, entity) if entity else ""
-    when = years(since, until)
-    chosen = [
-        each
-        for each in study.claims.values()
-        if (not where or where in each.places)
-        and (not who or who in each.about)
-        and overlap(each.days, when)
-    ]
-    return evidence(study, _ranked(study, chosen, words))
+    found = study.store.search(words, where, who, years(since, until))
+    return evidence(study, [study.claims[key] for key in found])
 
 
 def claims_resting_on(study: Study, source: str) -> tuple[Resting, ...]:
@@ -107,27 +97,6 @@ def evidence(study: Study, claims: Sequence[Claim]) -> Evidence:
         tuple(each for each in study.errata if keys.intersection(each.claims)),
         tuple(doubt for each in claims for doubt in anachronisms(each, study.sources)),
     )
-
-
-def _ranked(study: Study, claims: Sequence[Claim], words: str) -> list[Claim]:
-    """Claims by how many of the words they hold, rare ones weighing more, then by grade."""
-    sought = wanted(words)
-    if not sought:
-        return sorted(claims, key=lambda each: (rank(each.grade), each.key))
-    held = {
-        each.key: [match(beginning, study.words[each.key]) for beginning in sought]
-        for each in claims
-    }
-    counts = [sum(weight > 0 for weight in column) for column in zip(*held.values(), strict=True)]
-    rarity = [math.log((len(held) + 1) / (count + 0.5)) for count in counts]
-    matched = [each for each in claims if any(held[each.key])]
-    whole = [each for each in matched if all(held[each.key])]
-
-    def order(claim: Claim) -> tuple[float, tuple[int, int], str]:
-        score = sum(map(mul, held[claim.key], rarity))
-        return -score, rank(claim.grade), claim.key
-
-    return sorted(whole or matched, key=order)
 
 
 def _entity(study: Study, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from bowles.evidence.claim import Claim
 from bowles.evidence.indicator import Indicator, Observation
 from bowles.evidence.items import Entity, Erratum, Relation, Route, StudyPlace
 from bowles.evidence.source import Source
-from bowles.evidence.words import weigh
+from bowles.evidence.store import Store
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,17 +60,9 @@ class Study:
         return tuple(each for each in self.errata if claim.key in each.claims)
 
     @cached_property
-    def words(self) -> dict[str, dict[str, float]]:
-        """Claim -> its words and their weights: the subject most, names of places least."""
-        return {key: weigh(self._texts(claim)) for key, claim in self.claims.items()}
-
-    def _texts(self, claim: Claim) -> Iterator[tuple[float, list[str]]]:
-        places = [self.places[key] for key in claim.places if key in self.places]
-        entities = [self.entities[key] for key in claim.about if key in self.entities]
-        named: list[StudyPlace | Entity] = [*places, *entities]
-        yield 1.0, [name for each in named for name in (each.name, *each.aliases)]
-        yield 2.0, [claim.says, claim.said, claim.hedge, claim.note]
-        yield 3.0, [claim.subject]
+    def store(self) -> Store:
+        """The study as tables in memory, for searching; made when it is first asked for."""
+        return Store.of(self)
 
     @cached_property
     def _place_names(self) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP_WORDS = """
@@ -43,18 +42,6 @@ def wanted(text: str) -> list[str]:
     """
     spoken = [word for word in _WORD.findall(text.casefold()) if word not in _STOP]
     return list(dict.fromkeys(_beginning(word) for each in spoken for word in folded(each)))
-
-
-def weigh(fields: Iterable[tuple[float, Iterable[str]]]) -> dict[str, float]:
-    """Word -> weight, of (weight, texts); later fields count over earlier ones."""
-    return {word: weight for weight, texts in fields for text in texts for word in folded(text)}
-
-
-def match(beginning: str, words: Mapping[str, float]) -> float:
-    """The weight of the heaviest word that begins so; a short word must be met whole."""
-    if len(beginning) < 4:
-        return words.get(beginning, 0.0)
-    return max((weight for word, weight in words.items() if word.startswith(beginning)), default=0)
 
 
 def _beginning(word: str) -> str:
