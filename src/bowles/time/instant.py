@@ -204,7 +204,8 @@ class Instant:
         return self + -np.asarray(other, float)
 
     def __repr__(self) -> str:
-        return f"Instant({self.shape or self.isoformat()})"
+        shown: str = f"shape={self.shape}" if self.shape else self.isoformat()
+        return f"Instant({shown})"
 
 
 def _clock_seconds(hour: ArrayLike, minute: ArrayLike, second: ArrayLike) -> Floats:
