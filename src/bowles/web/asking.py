@@ -1,0 +1,92 @@
+"""What a request asks for: inputs from its query, the reader from query and cookies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from bowles.errors import BowlesError
+from bowles.sheet import Parameter, Reader, Sheet, Signature
+
+LONGEST_VALUE = 300  # characters
+THEMES = ("day", "night")
+
+
+def query(request: Request) -> dict[str, str]:
+    """The query's names and values; 400 where a name stands twice or a value is overlong."""
+    given: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        if name in given:
+            raise HTTPException(400, f"{name!r} is given twice; each is accepted once.")
+        if len(value) > LONGEST_VALUE:
+            raise HTTPException(
+                400, f"{name!r} is {len(value)} characters long; {LONGEST_VALUE} are accepted."
+            )
+        given[name[:LONGEST_VALUE]] = value
+    return given
+
+
+def inputs(request: Request, signature: Signature) -> dict[str, str]:
+    """The query, every name of it a parameter; 400 for a name that is none."""
+    given = query(request)
+    known = [each.name for each in signature.parameters]
+    for name in given:
+        if name not in known:
+            takes = f"it takes {', '.join(known)}" if known else "it takes none"
+            raise HTTPException(400, f"{signature.owner} has no parameter {name[:80]!r}; {takes}.")
+    return given
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a reader has said of themselves: place and date as they wrote them, and the theme."""
+
+    place: str = ""
+    date: str = ""
+    theme: str = ""
+
+    @classmethod
+    def of(cls, request: Request) -> Wish:
+        """From the cookies; what they say is checked where it is used."""
+        kept = {name: unquote(request.cookies.get(name, ""))[:200] for name in ("place", "date")}
+        theme = request.cookies.get("theme", "")
+        return cls(**kept, theme=theme if theme in THEMES else "")
+
+    def reader(self, home: Sheet, given: Mapping[str, str] | None = None) -> Reader:
+        """The reader of a page of `home`; what the query gives comes before the cookies.
+
+        Raises BowlesError for what the query gives; a cookie that means nothing is passed over.
+        """
+        if given and (given.get("place") or given.get("date")):
+            return Reader.of(home, given.get("place") or self.place, given.get("date") or self.date)
+        try:
+            return Reader.of(home, self.place, self.date)
+        except BowlesError:
+            return Reader.of(home)
+
+
+def beginnings(
+    parameters: tuple[Parameter, ...], examples: tuple[Mapping[str, str], ...], reader: Reader
+) -> dict[str, str]:
+    """What a form holds when it is first opened, as far as anything can be.
+
+    The reader's own place and date, then the default, then what the first example gives.
+    """
+    own = {"place": reader.place.name, "date": reader.date.isoformat()}
+    example = examples[0] if examples else {}
+    begun = {}
+    for each in parameters:
+        text = own.get(each.name) if each.kind.name == each.name else None
+        text = text or each.default or example.get(each.name)
+        if text:
+            begun[each.name] = text
+    return begun
+
+
+def cookie(value: str) -> str:
+    """A value as a cookie can hold it."""
+    return quote(value[:200], safe="")

@@ -1,0 +1,83 @@
+"""The pages of evidence: sources, claims, indicators."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bowles.evidence import claims_resting_on
+from bowles.sheet import Sheet
+from bowles.web.pages import atlas_of, found, gallery_of
+from bowles.web.templates import page
+
+
+def sources(request: Request) -> Response:
+    """The bibliography of a sheet."""
+    home = atlas_of(request).sheet(request.path_params["sheet"])
+    ordered = sorted(home.sources.values(), key=lambda each: each.citation.casefold())
+    return page(request, "sources.html", home=home, sources=ordered)
+
+
+def source(request: Request) -> Response:
+    """A source, and everything that rests on it."""
+    home, held = found(request, "source")
+    return page(
+        request,
+        "source.html",
+        home=home,
+        source=held,
+        resting=claims_resting_on(home.study, held.key) if home.study.claims else (),
+        uses=_uses(home, held.key),
+    )
+
+
+def _uses(home: Sheet, key: str) -> list[tuple[str, str, str]]:
+    """(kind, name, title) of the other parts that cite a source."""
+    declared = [
+        (kind, each.name, each.title)
+        for kind in ("problem", "table", "figure")
+        for each in getattr(home, f"{kind}s").values()
+        if key in each.sources
+    ]
+    defined = [
+        ("definition", each.term, each.term)
+        for each in home.definitions.values()
+        if each.source == key
+    ]
+    return [*declared, *defined]
+
+
+def claims(request: Request) -> Response:
+    """All claims of a sheet."""
+    home = atlas_of(request).sheet(request.path_params["sheet"])
+    return page(request, "claims.html", home=home, claims=list(home.study.claims.values()))
+
+
+def claim(request: Request) -> Response:
+    """A claim: who makes it, where, how firmly, and what speaks against it."""
+    home, held = found(request, "claim")
+    study = home.study
+    return page(
+        request,
+        "claim.html",
+        home=home,
+        claim=held,
+        against=study.contradictions(held),
+        supporters=study.supporters(held),
+        errata=study.errata_of(held),
+        places=[study.places[key] for key in held.places if key in study.places],
+        entities=[study.entities[key] for key in held.about if key in study.entities],
+    )
+
+
+def indicator(request: Request) -> Response:
+    """An indicator: its plot, and every figure of every vintage."""
+    home, held = found(request, "indicator")
+    picture = None
+    if held.name in home.figures:
+        key = ("figure", home.name, held.name, "")
+        picture = gallery_of(request).drawn(key, "inline", home.figures[held.name].draw)
+    wanted = (request.query_params.get("place", ""), request.query_params.get("period", ""))
+    return page(
+        request, "indicator.html", home=home, indicator=held, picture=picture, wanted=wanted
+    )
