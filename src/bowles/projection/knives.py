@@ -123,9 +123,9 @@ class Cap:
         phase = np.arctan2(tangent[:, 0], a[:, 0])
         ratio = np.cos(self.radius) / np.where(amplitude == 0, 1, amplitude)
         spread = np.arccos(np.clip(ratio, -1, 1))
-        roots = np.stack([phase - spread, phase + spread]) % (2 * PI)
+        roots = (np.stack([phase - spread, phase + spread]) + PI) % (2 * PI) - PI
         # The one of the two that lies on the edge; rounding may put it a hair outside.
-        beyond = np.maximum(np.minimum(roots, 2 * PI - roots) * (roots > PI), roots - whole)
+        beyond = np.maximum(-roots, roots - whole)
         u = np.where(beyond[0] <= beyond[1], roots[0], roots[1])
         return a * np.cos(u)[:, None] + tangent * np.sin(u)[:, None]
 
