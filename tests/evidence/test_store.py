@@ -55,7 +55,7 @@ def test_missing_is_null_and_never_zero(rows):
 
 def test_a_claim_can_be_read_with_its_provenance(rows):
     found = rows(
-        "select source.short, locator, grade from claim_source join claim on claim.key = claim"
+        "select source.short, locator, grade from claim_source join claim on claim.id = claim"
         " join source on source.key = source where claim.key = 'k1'"
     )
     assert found == [("Ash 1851", "p. 12", "B2")]

@@ -40,12 +40,12 @@ SCHEMA = """
         since text, until text, first_day integer, last_day integer,
         grade text, hedge text, note text);
     create table claim_source (
-        claim text references claim (key), source text references source, locator text,
+        claim integer references claim, source text references source, locator text,
         role text);  -- says: where it can be read; cites: what that rests on
-    create table claim_place (claim text references claim (key), place text references place);
-    create table claim_entity (claim text references claim (key), entity text references entity);
+    create table claim_place (claim integer references claim, place text references place);
+    create table claim_entity (claim integer references claim, entity text references entity);
     create table claim_claim (
-        claim text references claim (key), other text references claim (key), stance text);
+        claim integer references claim, other integer references claim, stance text);
     create table observation (
         indicator text, place text, period text, value real, lo real, hi real, unit text,
         method text, vintage text, source text references source, locator text, grade text);
@@ -53,9 +53,9 @@ SCHEMA = """
         key text primary key, severity text, finding text, correction text,
         source text references source, locator text);
     create table erratum_claim (
-        erratum text references erratum, claim text references claim (key));
+        erratum text references erratum, claim integer references claim);
     create virtual table words using fts5 (
-        subject, statement, names, content = '', tokenize = 'unicode61');
+        subject, statement, names, content = '', tokenize = 'ascii');
 """
 
 INDEXES = """
@@ -69,24 +69,22 @@ INDEXES = """
     analyze;
 """
 
-_OF = """
-      and (:place = '' or claim.key in (select claim from claim_place where place = :place))
-      and (:entity = '' or claim.key in (select claim from claim_entity where entity = :entity))
-      and claim.first_day <= :last and claim.last_day >= :first
-"""
+OF_TIME = "claim.first_day <= :last and claim.last_day >= :first"
+OF_PLACE = "claim.id in (select claim from claim_place where place = :place)"
+OF_ENTITY = "claim.id in (select claim from claim_entity where entity = :entity)"
 
-MATCHING = f"""
+MATCHING = """
     -- claims in which the words stand, best match first: the subject weighs most, names least
     select claim.key from words join claim on claim.id = words.rowid
-    where words match :match {_OF}
-    order by round(bm25(words, 3, 2, 1), 6), substr(grade, 2), grade, claim.key
+    where words match :match and {conditions}
+    order by round(bm25(words, 3, 2, 1), 6), substr(grade, 2), grade, claim.id
 """
 
-ALL = f"""
+ALL = """
     -- all claims of a place, an entity and a time, best grade first
     select claim.key from claim
-    where true {_OF}
-    order by substr(grade, 2), grade, claim.key
+    where {conditions}
+    order by substr(grade, 2), grade, claim.id
 """
 
 
@@ -116,10 +114,13 @@ class Store:
     ) -> list[str]:
         """Keys of claims in which all the words stand, or else any of them; best match first."""
         given = {"place": place, "entity": entity, "first": days[0], "last": days[1]}
+        asked = ((place, OF_PLACE), (entity, OF_ENTITY), (True, OF_TIME))
+        conditions = " and ".join(condition for wished, condition in asked if wished)
         if not (terms := [_term(each) for each in wanted(words)]):
-            return self._keys(ALL, given)
-        return self._keys(MATCHING, given | {"match": " ".join(terms)}) or self._keys(
-            MATCHING, given | {"match": " OR ".join(terms)}
+            return self._keys(ALL.format(conditions=conditions), given)
+        query = MATCHING.format(conditions=conditions)
+        return self._keys(query, given | {"match": " ".join(terms)}) or self._keys(
+            query, given | {"match": " OR ".join(terms)}
         )
 
     def _keys(self, query: str, given: dict[str, Any]) -> list[str]:
@@ -158,7 +159,6 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any
 
 
 def _tables(study: Study) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
-    claims = study.claims.values()
     yield (
         "source",
         (
@@ -181,27 +181,6 @@ def _tables(study: Study) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
             for r in study.relations.values()
         ),
     )
-    yield "claim", (_claim(number, each) for number, each in enumerate(claims, 1))
-    yield (
-        "claim_source",
-        (
-            (claim.key, citation.source, citation.locator, role)
-            for claim in claims
-            for role, citations in (("says", claim.sources), ("cites", claim.cites))
-            for citation in citations
-        ),
-    )
-    yield "claim_place", ((c.key, place) for c in claims for place in c.places)
-    yield "claim_entity", ((c.key, entity) for c in claims for entity in c.about)
-    yield (
-        "claim_claim",
-        (
-            (claim.key, other, stance)
-            for claim in claims
-            for stance in ("supports", "contradicts")
-            for other in getattr(claim, stance)
-        ),
-    )
     yield "observation", (
         (o.indicator, o.place, o.period, _missing(o.value), _missing(o.lo), _missing(o.hi), o.unit,
          o.method, o.vintage, o.source, o.locator, o.grade)
@@ -214,8 +193,49 @@ def _tables(study: Study) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
             for e in study.errata
         ),
     )
-    yield "erratum_claim", ((e.id, claim) for e in study.errata for claim in e.claims)
-    yield "words", (_words(study, number, each) for number, each in enumerate(claims, 1))
+    yield from _claim_tables(study)
+
+
+def _claim_tables(study: Study) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
+    claims = list(enumerate(study.claims.values(), 1))
+    ids = {claim.key: number for number, claim in claims}
+    yield "claim", (_claim(number, claim) for number, claim in claims)
+    yield (
+        "claim_source",
+        (
+            (number, citation.source, citation.locator, role)
+            for number, claim in claims
+            for role, citations in (("says", claim.sources), ("cites", claim.cites))
+            for citation in citations
+        ),
+    )
+    yield "claim_place", ((number, place) for number, c in claims for place in c.places)
+    yield "claim_entity", ((number, entity) for number, c in claims for entity in c.about)
+    yield (
+        "claim_claim",
+        (
+            (number, ids[other], stance)
+            for number, claim in claims
+            for stance, others in (("supports", claim.supports), ("contradicts", claim.contradicts))
+            for other in others
+            if other in ids
+        ),
+    )
+    yield "erratum_claim", ((e.id, ids[k]) for e in study.errata for k in e.claims if k in ids)
+    named: list[StudyPlace | Entity] = [*study.places.values(), *study.entities.values()]
+    names = {each.key: _spelled(each.name, *each.aliases) for each in named}
+    yield (
+        "words",
+        (
+            (
+                number,
+                _spelled(claim.subject),
+                _spelled(claim.says, claim.said, claim.hedge, claim.note),
+                " ".join(names.get(key, "") for key in (*claim.places, *claim.about)),
+            )
+            for number, claim in claims
+        ),
+    )
 
 
 def _claim(number: int, claim: Claim) -> tuple[Any, ...]:
@@ -226,19 +246,8 @@ def _claim(number: int, claim: Claim) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _words(study: Study, number: int, claim: Claim) -> tuple[Any, ...]:
-    named: list[StudyPlace | Entity] = [
-        *(study.places[key] for key in claim.places if key in study.places),
-        *(study.entities[key] for key in claim.about if key in study.entities),
-    ]
-    names = (name for each in named for name in (each.name, *each.aliases))
-    statement = (claim.says, claim.said, claim.hedge, claim.note)
-    return (
-        number,
-        " ".join(folded(claim.subject)),
-        " ".join(word for each in statement for word in folded(each)),
-        " ".join(word for each in names for word in folded(each)),
-    )
+def _spelled(*texts: str) -> str:
+    return " ".join(folded(" ".join(texts)))
 
 
 def _missing(number: float) -> float | None:

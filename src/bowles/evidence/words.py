@@ -27,6 +27,8 @@ _ENDINGS = ("ies", "ing", "ed", "es", "s", "y")
 
 def folded(text: str) -> list[str]:
     """The words of a text in plain Latin letters."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     latin = unicodedata.normalize("NFC", text).casefold().translate(_LATIN)
     bare = (
         each for each in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(each)
