@@ -95,7 +95,8 @@ class Projection:
 
     def outline(self, tolerance: float = TOLERANCE) -> Shapes:
         """The edge of the map as a closed ring."""
-        rim = self._knife.rim(0.0, self._knife.length)[:-1]
+        # Begun on a side, not at a pole, where the rim turns two corners at once.
+        rim = self._knife.rim(1.0, 1.0 + self._knife.length)[:-1]
         rim = _limited(rim, self._limit)
         offsets = np.array([0, len(rim)])
         cut = Cut(rim, np.ones(len(rim), bool), offsets, np.zeros(1, np.int64))
