@@ -20,7 +20,7 @@ from bowles.draw import (
     world_map,
 )
 from bowles.draw.maps.countries import colouring
-from bowles.draw.maps.frame import Frame, path, thinned
+from bowles.draw.maps.frame import Frame, path, polygon, thinned
 from bowles.draw.maps.night import dark
 from bowles.draw.maps.sea import WATER_LINES, water_lines
 from bowles.draw.plate import leaves
@@ -81,6 +81,16 @@ def test_water_lines_keep_their_distances():
         assert np.abs(away - distance).max() < 0.45
         assert np.median(np.abs(away - distance)) < 0.06
         assert line.width == width
+
+
+@pytest.mark.parametrize("name", ["robinson", "equirectangular", "winkel_tripel", "mercator"])
+def test_the_edge_turns_all_four_corners(name):
+    frame = Frame.fit(projection(name), 200, 0, 0)
+    left, top, right, bottom = polygon(frame.outline()).bounds
+    edge = frame.outline().xy
+    for y in (top, bottom):
+        flat = edge[np.abs(edge[:, 1] - y) < 1e-6]
+        assert flat[:, 0].min() + flat[:, 0].max() == pytest.approx(left + right, abs=1e-6)
 
 
 def test_a_track_over_the_antimeridian_is_cut_not_drawn_across():

@@ -109,7 +109,7 @@ def _says(instant: Instant | None, tracks: Sequence[Track]) -> str:
         "and parallels at each ten degrees, the tropics and the polar circles"
     )
     if instant is not None:
-        words += f", day and night at {instant.isoformat()} UTC"
+        words += f", day and night at {instant.isoformat()}"
     if tracks:
         words += ", and the track of " + " and ".join(each.name or "a voyage" for each in tracks)
     return words + "."

@@ -66,6 +66,8 @@ def edge_degrees(frame: Frame, step: int = 30, size: float = 7.0) -> list[Text]:
     texts: list[Text] = []
     for layer, words in lines:
         shapes = frame.lines(layer)
+        if np.median(shapely.distance(edge, shapely.points(shapes.xy))) < 0.5:
+            continue  # the line is the edge itself
         ends = shapes.xy[np.r_[shapes.ring_offsets[:-1], shapes.ring_offsets[1:] - 1]]
         on_edge = ends[shapely.distance(edge, shapely.points(ends)) < 1.0]
         found = [_outside(end, outline.bounds, words, size) for end in on_edge]

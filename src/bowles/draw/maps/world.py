@@ -123,7 +123,7 @@ def _says(
         f"{abs(lon):g}° {'E' if lon >= 0 else 'W'}, {abs(lat):g}° {'N' if lat >= 0 else 'S'}"
     )
     if instant is not None:
-        words += f", with day and night at {instant.isoformat()} UTC"
+        words += f", with day and night at {instant.isoformat()}"
     if tracks:
         words += ", with the track of " + " and ".join(each.name or "a voyage" for each in tracks)
     if places:
