@@ -170,20 +170,23 @@ def explain(phenomenon: str, within: str | None, place: str | None, date: str | 
 @main.command("map")
 @click.option("--projection", default="robinson", show_default=True)
 @click.option(
-    "--center", default="0,0", show_default=True, help="Longitude,latitude of the middle."
+    "--center", default="0,0", show_default=True, help="The middle: longitude,latitude or a place."
 )
 @click.option("--roll", default=0.0, help="Degrees by which the map is turned about its middle.")
 @click.option("--scale", default="1:110m", show_default=True, help="1:110m, 1:50m or 1:10m.")
 @click.option("--width", default=300.0, show_default=True, help="Millimetres.")
+@click.option("--parallel", type=float, help="The standard parallel of Bonne, in degrees.")
+@click.option("--parallels", type=(float, float), help="The two standard parallels of a conic.")
+@click.option("--radius", type=float, help="Degrees about the middle that an azimuthal map shows.")
 @click.option("--time", "instant", help="Show day and night at this time, such as now.")
 @click.option("-o", "--output", required=True, help="A file ending in .svg, .pdf or .png.")
 def map_(center: str, instant: str | None, output: str, **options: Any) -> None:
     """Draw a map of the world in any projection."""
     import bowles
-    from bowles.earth import parse_pair
 
     when = bowles.Instant.parse(instant) if instant else None
-    _draw(bowles.map(**options, center=parse_pair(center), instant=when), output)
+    given = {name: value for name, value in options.items() if value is not None}
+    _draw(bowles.map(**given, center=_center(center), instant=when), output)
 
 
 @main.command("print")
@@ -228,6 +231,18 @@ def list_(kind: str, within: str | None, as_json: bool) -> None:
 
     rows = listing(kind, within)
     _say(rows if as_json else "\n".join(f"{row['name']:<32} {row['title']}" for row in rows))
+
+
+def _center(text: str) -> tuple[float, float]:
+    """Longitude and latitude, from two numbers in that order or from the name of a place."""
+    from bowles.earth import place
+
+    try:
+        lon, lat = map(float, text.split(","))
+    except ValueError:
+        found = place(text)
+        return found.longitude, found.latitude
+    return lon, lat
 
 
 def _say(what: Any) -> None:

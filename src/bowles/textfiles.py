@@ -58,6 +58,13 @@ class Entry:
         """The number under `key`."""
         return float(self._value(key, default, (int, float), "a number"))
 
+    def numbers(self, key: str) -> tuple[float, ...]:
+        """The list of numbers under `key`; empty where there is none."""
+        listed = self._value(key, [], list, "a list of numbers")
+        if not all(isinstance(each, int | float) for each in listed):
+            raise self.fault(f"{key} must be a list of numbers.", key)
+        return tuple(float(each) for each in listed)
+
     def table(self, key: str) -> dict[str, Any]:
         """The table under `key`; empty where there is none."""
         return dict(self._value(key, {}, dict, "a table"))
@@ -129,10 +136,18 @@ class TomlFile:
                 raise BrokenFile(
                     self.path, at, f"{key!r} is not known here; [[{name}]] is expected."
                 )
-        listed = self.data.get(name, [])
-        if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+        if not isinstance(self.data.get(name, []), list):
             raise BrokenFile(self.path, 1, f"[[{name}]] in double brackets is expected.")
-        for index, each in enumerate(listed):
+        yield from self.tables(name)
+
+    def tables(self, name: str) -> Iterator[Entry]:
+        """The table [name] or the tables [[name]], in order; dots lead into tables."""
+        found: Any = self.data
+        for part in name.split("."):
+            found = found.get(part, []) if isinstance(found, dict) else []
+        for index, each in enumerate([found] if isinstance(found, dict) else found):
+            if not isinstance(each, dict):
+                raise BrokenFile(self.path, 1, f"[[{name}]] in double brackets is expected.")
             line, lines = self.lines.get((name, index), (None, {}))
             yield Entry(self.path, each, line, lines)
 

@@ -23,13 +23,13 @@ SHOWN = 12  # claims told in the steps; the count says how many there are
 def ask_claims_about(study: Study) -> Callable[..., Solution]:
     """The problem of what a study says about a subject between two years."""
 
-    def function(subject: Words, since: Year = -4000, until: Year = 4000) -> Solution:
+    def function(subject: Words, since: Year | None = None, until: Year | None = None) -> Solution:
         """To find what the study says about a subject, and how firmly it is said.
 
         The claims in which the words stand, with who makes them, where, in what words of doubt, and
         what contradicts them. Claims that share one origin count once.
         """
-        found = claims_about(study, subject, since=_bound(since), until=_bound(until))
+        found = claims_about(study, subject, since=since, until=until)
         return Solution(
             answers={"claims": _count(found.claims), **_firmness(found)},
             steps=[_told(study, each) for each in found.claims[:SHOWN]] or [_silence(subject)],
@@ -70,11 +70,6 @@ KINDS_OF_PROBLEM: dict[str, Callable[[Study], Callable[..., Solution]]] = {
     "claims_about": ask_claims_about,
     "claims_resting_on": ask_claims_resting_on,
 }
-
-
-def _bound(year: int) -> int | None:
-    """A year that the evidence's calendar of days can hold; the far ends stand for none."""
-    return year if 1 <= year <= 3999 else None
 
 
 def _count(claims: Sequence[Claim]) -> Quantity:

@@ -83,10 +83,11 @@ def _projections() -> Iterator[Row]:
 
 
 def _layers() -> Iterator[Row]:
-    from bowles.earth import layers
+    from bowles.earth import layer, layers
 
-    for each in layers():
-        yield {"name": f"{each.name} {each.scale}", "title": each.source.credit}
+    for name, scale in layers():
+        source = layer(name, scale).source
+        yield {"name": f"{name} {scale}", "title": source.credit if source else ""}
 
 
 _GLOBAL: dict[str, Callable[[], Iterator[Row]]] = {

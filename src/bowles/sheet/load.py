@@ -36,7 +36,7 @@ def read_folder(folder: Path, name: str | None = None) -> tuple[Sheet, list[Brok
     """The sheet in a folder as far as it can be read, and every fault met on the way."""
     folder = Path(folder)
     faults: list[BrokenFile] = []
-    about = _attempt(faults, lambda: _about(folder)) or About(title=folder.name)
+    about = _attempt(faults, _about, folder) or About(title=folder.name)
     study = read_study(folder)
     sheet = Sheet(
         name=name or folder.resolve().name,
@@ -50,9 +50,9 @@ def read_folder(folder: Path, name: str | None = None) -> tuple[Sheet, list[Brok
         examples=[each for each, _ in _entries(folder, "example", _example, faults)],
     )
     for entry in _raw(folder, "problem", faults):
-        _attempt(faults, lambda entry=entry: _problem(sheet, entry))
+        _attempt(faults, _problem, sheet, entry)
     declare_indicators(sheet)
-    _attempt(faults, lambda: declare_map(sheet))
+    _attempt(faults, declare_map, sheet)
     return sheet, [*study.faults, *faults]
 
 
@@ -125,7 +125,7 @@ def _explanations(
     folder: Path, faults: list[BrokenFile]
 ) -> Iterator[tuple[Explanation, BrokenFile]]:
     for path in sorted((folder / "explanations").glob("*.md")):
-        if (made := _attempt(faults, lambda path=path: _explanation(path))) is not None:
+        if (made := _attempt(faults, _explanation, path)) is not None:
             yield made, BrokenFile(path, 1, f"the explanation {made.name!r} stands twice.")
 
 
@@ -151,7 +151,7 @@ def _entries(
         return made
 
     for entry in _raw(folder, name, faults):
-        if (made := _attempt(faults, lambda entry=entry: whole(entry))) is not None:
+        if (made := _attempt(faults, whole, entry)) is not None:
             yield made, entry.fault(f"this {name} stands twice.")
 
 
@@ -159,7 +159,7 @@ def _raw(folder: Path, name: str, faults: list[BrokenFile]) -> list[Entry]:
     path = folder / f"{name}s.toml"
     if not path.exists():
         return []
-    return _attempt(faults, lambda: list(TomlFile.read(path).entries(name))) or []
+    return _attempt(faults, _read_entries, path, name) or []
 
 
 def _by(
@@ -174,9 +174,13 @@ def _by(
     return named
 
 
-def _attempt(faults: list[BrokenFile], act: Callable[[], Part]) -> Part | None:
+def _read_entries(path: Path, name: str) -> list[Entry]:
+    return list(TomlFile.read(path).entries(name))
+
+
+def _attempt(faults: list[BrokenFile], act: Callable[..., Part], *given: Any) -> Part | None:
     try:
-        return act()
+        return act(*given)
     except BrokenFile as fault:
         faults.append(fault)
         return None

@@ -53,7 +53,8 @@ def _table(sheet: Sheet, indicator: Indicator) -> Callable[[], Columns]:
 
 def _figure(sheet: Sheet, indicator: Indicator) -> Callable[[], Plate]:
     def function() -> Plate:
-        from bowles.draw import line_chart, year
+        from bowles.draw import line_chart
+        from bowles.draw.charts import year
 
         drawn = {_place(sheet, place): indicator.series(place) for place in indicator.places}
         years = np.unique(np.concatenate([series[0] for series in drawn.values()]))

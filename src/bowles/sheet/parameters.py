@@ -7,11 +7,12 @@ disagree about them.
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from bowles import units
 from bowles.earth import Place, place
@@ -19,7 +20,7 @@ from bowles.errors import BadValue, BowlesError, unknown
 from bowles.time import Date, Instant
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """One kind of parameter: how to read it, show it, describe it.
 
@@ -103,13 +104,23 @@ def _degrees(low: float, high: float) -> Callable[[Any], float]:
     return read
 
 
+def _place_name(given: Place) -> str:
+    """A text that `place` takes back to the same place: its name, with its country if need be."""
+    for text in (given.name, f"{given.name}, {given.country}"):
+        with contextlib.suppress(BowlesError):
+            if place(text) == given:
+                return text
+    latitude, longitude = units.format_latitude, units.format_longitude
+    return f"{latitude(given.latitude)}, {longitude(given.longitude)}"
+
+
 def _string(kind_format: str, *examples: str) -> dict[str, Any]:
     return {"type": "string", "format": kind_format, "examples": list(examples)}
 
 
 _ANGLE = "such as 23.5, 23 26 or 23°26′"
 PLACE = Kind(
-    "place", place, lambda p: p.name, _string("place", "Almaty", "51 30 N 0 8 W"),
+    "place", place, _place_name, _string("place", "Almaty", "51 30 N 0 8 W"),
     "a place by name, or its latitude and longitude such as 51 30 N 0 8 W",
 )  # fmt: skip
 DATE = Kind(
@@ -146,18 +157,22 @@ Hours = Annotated[float, HOURS]
 Year = Annotated[int, YEAR]
 Words = Annotated[str, TEXT]
 
-_CLASSES = {Place: PLACE, Date: DATE, Instant: INSTANT}
+_CLASSES: dict[Any, Kind] = {Place: PLACE, Date: DATE, Instant: INSTANT}
 
 REQUIRED: Any = inspect.Parameter.empty
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A named input: its kind, and the text it takes where the reader gives none."""
+    """A named input: its kind, and the text it takes where the reader gives none.
+
+    optional  it may be left out, and is None then
+    """
 
     name: str
     kind: Kind
     default: str | None = None
+    optional: bool = False
 
     @property
     def label(self) -> str:
@@ -190,14 +205,14 @@ class Signature:
     @classmethod
     def of(cls, function: Callable[..., Any], defaults: Mapping[str, str], owner: str) -> Signature:
         """Read the annotations of `function`; `defaults` are texts, such as date='today'."""
-        hints = get_type_hints(function, include_extras=True)
+        hints = _hints(function)
         listed = []
         for name, parameter in inspect.signature(function).parameters.items():
             kind = kind_of(hints[name])
-            default = defaults.get(name)
-            if default is None and parameter.default is not REQUIRED:
-                default = kind.show(parameter.default)
-            listed.append(Parameter(name, kind, default))
+            default, given = defaults.get(name), parameter.default
+            if default is None and given is not REQUIRED and given is not None:
+                default = kind.show(given)
+            listed.append(Parameter(name, kind, default, optional=given is None))
         if strange := set(defaults) - {each.name for each in listed}:
             raise TypeError(f"{function.__name__} has no parameter {', '.join(sorted(strange))}")
         return cls(tuple(listed), owner)
@@ -213,25 +228,38 @@ class Signature:
             what = given.get(each.name, each.default)
             if what is None or (isinstance(what, str) and not what.strip()):
                 what = each.default
-            if what is None:
+            if what is None and not each.optional:
                 raise BadValue(f"{self.owner} needs {each.name}: {each.kind.hint}.", each.name)
-            values[each.name] = each.read(what)
+            values[each.name] = None if what is None else each.read(what)
         return values
 
     def show(self, values: Mapping[str, Any]) -> dict[str, str]:
-        """The values as texts that `read` takes back."""
-        return {each.name: each.kind.show(values[each.name]) for each in self.parameters}
+        """The values as texts that `read` takes back; what was left out is left out."""
+        return {
+            each.name: each.kind.show(values[each.name])
+            for each in self.parameters
+            if values[each.name] is not None
+        }
+
+
+def _hints(function: Callable[..., Any]) -> dict[str, Any]:
+    """The parameters' annotations; what a function returns is left alone, for it may be lazy."""
+    wanted = {name: each for name, each in function.__annotations__.items() if name != "return"}
+    bare = types.SimpleNamespace(__annotations__=wanted)
+    return get_type_hints(bare, globalns=function.__globals__, include_extras=True)
 
 
 def kind_of(annotation: Any) -> Kind:
-    """The kind that an annotation names; TypeError where it names none."""
+    """The kind that an annotation names, `| None` aside; TypeError where it names none."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        annotation = next(each for each in get_args(annotation) if each is not type(None))
     if get_origin(annotation) is Annotated:
         for extra in get_args(annotation)[1:]:
             if isinstance(extra, Kind):
                 return extra
     if get_origin(annotation) is Literal:
         return choice(get_args(annotation))
-    if isinstance(annotation, type | types.GenericAlias) and annotation in _CLASSES:
+    if isinstance(annotation, type) and annotation in _CLASSES:
         return _CLASSES[annotation]
     raise TypeError(f"no kind of parameter is known for {annotation!r}")
 

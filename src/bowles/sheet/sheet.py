@@ -106,7 +106,7 @@ class Sheet:
         head, text = titled(function)
         signature = Signature.of(function, defaults or {}, owner=name)
         examples = tuple(each for each in self.examples if each.problem == name)
-        added = Problem(
+        self.problems[name] = Problem(
             name,
             self.name,
             title or head,
@@ -117,8 +117,6 @@ class Sheet:
             tuple(sources),
             examples,
         )
-        self.problems[name] = added
-        return added
 
     def table(
         self, section: str, sources: Sequence[str] = (), defaults: Mapping[str, str] | None = None

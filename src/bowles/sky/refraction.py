@@ -26,6 +26,6 @@ def lifted(altitude: ArrayLike, pressure: float = 1010.0, temperature: float = 1
     true = np.asarray(altitude, float)
     high = np.maximum(true, LOWEST)
     apparent = high
-    for _ in range(5):  # within 0.001″ at the horizon after five
+    for _ in range(8):  # each round leaves a sixth of the error: 0.01″ below 0.5°, less above
         apparent = high + bennett(apparent, pressure, temperature)
     return np.where(true >= LOWEST, apparent, true)[()]

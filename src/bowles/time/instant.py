@@ -204,8 +204,7 @@ class Instant:
         return self + -np.asarray(other, float)
 
     def __repr__(self) -> str:
-        shown: str = f"shape={self.shape}" if self.shape else self.isoformat()
-        return f"Instant({shown})"
+        return f"Instant(shape={self.shape})" if self.shape else f"Instant({self.isoformat()})"
 
 
 def _clock_seconds(hour: ArrayLike, minute: ArrayLike, second: ArrayLike) -> Floats:
@@ -214,7 +213,7 @@ def _clock_seconds(hour: ArrayLike, minute: ArrayLike, second: ArrayLike) -> Flo
         array = np.asarray(value)
         if not np.all((array >= 0) & (array < limit)):
             last = min(limit - 1, 59)
-            raise BadValue(f"There is no {name} {value}; {name}s run from 0 to {last}.", name)
+            raise BadValue(f"There is no {name} {value!r}; {name}s run from 0 to {last}.", name)
     return np.asarray(hour) * 3600.0 + np.asarray(minute) * 60.0 + np.asarray(second, float)
 
 

@@ -117,7 +117,8 @@ def _utc_correction(day: Floats, part: Floats) -> Any:
     index = index - ((exact < 0) & (index > 0))
     following = begins[np.minimum(index, len(begins) - 1)]
     index = np.where((index < len(begins)) & ((day - following) + part >= 0), index + 1, index)
-    old = _ut1_correction(day, part) + _ease(day + part)
+    turning = _ut1_correction(day, part)
+    old = turning + _ease(day + part + turning / DAY)
     return np.where(index > 0, TT_TAI + tai_utc[np.maximum(index, 1) - 1], old)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import struct
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from bowles.draw import Plate, world_map
 from bowles.draw.maps.net import TROPICS, meridians, parallels
 from bowles.draw.maps.night import SHADES, dark
-from bowles.earth import Layer, layer
+from bowles.earth import Layer, layer, place
 from bowles.errors import BadValue, BowlesError
 from bowles.projection import CATALOGUE, Projection, Shapes, int16, projection
 from bowles.sky import subpoint
@@ -92,17 +93,30 @@ class View:
 
 
 def view(request: Request) -> dict[str, Any]:
-    """What a page with a globe shows: the view, its picture, and what was wrong with the query."""
+    """What a page with a globe shows: the view, its picture, and what was wrong with the query.
+
+    It is first seen from above the reader's own place, where they have said it.
+    """
     names = ("longitude", "latitude", "projection")
     error = None
     try:
         given = asking.query(request)
-        seen = View.read({name: given[name] for name in names if name in given})
+        seen = View.read(_above(request) | {name: given[name] for name in names if name in given})
     except BowlesError as refused:
         seen, error = View(), str(refused)
     minute = int(Instant.now().tt * 144)  # the Sun moves 2.5 degrees in these ten minutes
     picture = request.app.state.gallery.drawn(("globe", seen, minute), "inline", seen.drawn)
     return {"view": seen, "picture": picture, "choices": CHOICES, "error": error}
+
+
+def _above(request: Request) -> dict[str, float]:
+    """The middle of the reader's place; nothing where there is none of that name."""
+    wish = asking.Wish.of(request)
+    with contextlib.suppress(BowlesError):
+        if wish.place:
+            here = place(wish.place)
+            return {"longitude": round(here.longitude, 1), "latitude": round(here.latitude, 1)}
+    return {}
 
 
 async def stream(socket: WebSocket) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import uvicorn
+from starlette.applications import Starlette
 
 from bowles.errors import BadValue, CannotWrite
 from bowles.sheet import sheet as found
@@ -26,14 +27,26 @@ def serve(
     opened = found(sheet) if sheet else None
     listening = listen(host, port)
     address = address_of(host, listening.getsockname()[1], opened.name if opened else "")
-    config = uvicorn.Config(app(host, opened), log_level="warning", ws_max_size=4096, lifespan="on")
-    server = Server(config, lambda: _ready(address, browser, say))
+    server = Server(configured(app(host, opened)), lambda: _ready(address, browser, say))
     try:
         server.run(sockets=[listening])
     except KeyboardInterrupt:
         pass  # uvicorn has closed every connection and hands the signal back
     finally:
         listening.close()
+
+
+def configured(made: Starlette) -> uvicorn.Config:
+    """How the application is served: quietly, with small messages only from a WebSocket."""
+    return uvicorn.Config(
+        made,
+        log_level="warning",
+        lifespan="on",
+        ws="websockets-sansio",
+        ws_max_size=4096,
+        server_header=False,
+        timeout_graceful_shutdown=2,
+    )
 
 
 class Server(uvicorn.Server):

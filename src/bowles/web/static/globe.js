@@ -3,7 +3,6 @@
 import { paint } from "./paint.js";
 import { Wire } from "./wire.js";
 
-const HOME = { longitude: 20, latitude: 25, zoom: 1 };
 const REST = 180; // milliseconds without motion after which the fine coast is asked for
 const STEP = 5; // degrees of an arrow key
 const TURNS = { west: [-1, 0], east: [1, 0], north: [0, 1], south: [0, -1] };
@@ -20,6 +19,7 @@ export function turnable(section) {
     projection: section.dataset.projection,
     zoom: 1,
   };
+  const home = { longitude: view.longitude, latitude: view.latitude, zoom: 1 };
   const canvas = placed(stage);
   let shown = null;
   let resting = 0;
@@ -70,7 +70,7 @@ export function turnable(section) {
     if (east || north) turn(east * step, north * step);
     else if (event.key === "+" || event.key === "=") near(1.25);
     else if (event.key === "-" || event.key === "_") near(0.8);
-    else if (event.key === "Home") { Object.assign(view, HOME); moved(); }
+    else if (event.key === "Home") { Object.assign(view, home); moved(); }
     else return;
     event.preventDefault();
   });

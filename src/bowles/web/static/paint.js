@@ -37,7 +37,7 @@ export function paint(canvas, frame) {
   strokes(pen, frame.parts.coast, ink("coast"), line(0.2), 1);
 
   pen.fillStyle = ink("night");
-  pen.globalAlpha = 0.16;
+  pen.globalAlpha = 0.12;
   for (const each of frame.parts.night) pen.fill(path(each, true), "evenodd");
   pen.globalAlpha = 1;
   sun(pen, frame.parts.sun[0], ink, line);

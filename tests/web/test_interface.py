@@ -1,0 +1,110 @@
+"""The JSON interface: the same answers as Python gives, refusals as problem details, OpenAPI."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from bowles.sheet import sheets
+from bowles.web.api import ONE
+from bowles.web.asking import Wish, beginnings
+from bowles.web.atlas import PLURAL, address, contents
+
+DETAIL = "application/problem+json"
+HOMES = {each.name: each for each in sheets()}
+PROBLEMS = [(home.name, name) for home in HOMES.values() for name in home.problems]
+TABLES = [(home.name, name) for home in HOMES.values() for name in home.tables]
+
+
+def held(home, declared):
+    """What the form of a problem or table holds at first."""
+    examples = tuple(each.given for each in getattr(declared, "examples", ()))
+    return beginnings(declared.signature.parameters, examples, Wish().reader(home))
+
+
+@pytest.mark.parametrize(("home", "name"), PROBLEMS)
+def test_a_problem_answers_as_python_does(client, home, name):
+    declared = HOMES[home].problems[name]
+    given = held(HOMES[home], declared)
+    answer = client.get(f"/api/sheets{address(home, 'problem', name)}", params=given)
+    if any(each.name not in given for each in declared.signature.parameters):
+        assert answer.status_code == 422
+    else:
+        assert answer.json() == declared.solve(**given).as_json()
+
+
+@pytest.mark.parametrize(("home", "name"), TABLES)
+def test_a_table_comes_as_json_and_csv(client, home, name):
+    declared = HOMES[home].tables[name]
+    given = held(HOMES[home], declared)
+    where = f"/api/sheets{address(home, 'table', name)}"
+    assert client.get(where, params=given).json() == declared.compute(**given).as_json()
+    answer = client.get(f"{where}.csv", params=given)
+    assert answer.headers["content-type"].startswith("text/csv")
+    rows = list(csv.reader(io.StringIO(answer.text)))
+    assert rows[0] == declared.compute(**given).headings()
+    assert len({len(row) for row in rows}) == 1
+
+
+@pytest.mark.parametrize("home", HOMES)
+def test_every_part_can_be_had(client, home):
+    for kind in ONE:
+        listed = client.get(f"/api/sheets/{home}/{PLURAL[kind]}").json()
+        for row in listed[PLURAL[kind]][:6]:
+            if kind not in ("problem", "table"):
+                answer = client.get(row["address"])
+                assert answer.status_code == 200, row
+                assert answer.json()["sheet"] == home
+
+
+@pytest.mark.parametrize("home", HOMES)
+def test_figures_come_as_files_with_tags(client, home):
+    name = HOMES[home].about.map
+    where = f"/api/sheets{address(home, 'figure', name)}"
+    heads = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF"}
+    for form, head in heads.items():
+        answer = client.get(f"{where}.{form}")
+        assert answer.content.startswith(head)
+        again = client.get(f"{where}.{form}", headers={"If-None-Match": answer.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+
+def test_refusals_are_problem_details(client):
+    for path, status in (
+        ("/api/sheets/kazakstan", 404),
+        ("/api/sheets/kazakhstan/problems/claims_abuot", 404),
+        ("/api/sheets/kazakhstan/problems/claims_about?sbject=x", 400),
+        ("/api/sheets/kazakhstan/problems/claims_about?since=x", 422),
+        ("/api/sheets/kazakhstan/claims/C9999", 404),
+        ("/api/nothing", 404),
+    ):
+        answer = client.get(path)
+        assert answer.headers["content-type"] == DETAIL
+        detail = answer.json()
+        assert (answer.status_code, detail["status"]) == (status, status), path
+        assert detail["detail"].count("Traceback") == 0
+    assert "claims_about" in client.get("/api/sheets/kazakhstan/problems/claims_abuot").json()[
+        "nearest"
+    ][0].replace(" ", "_")
+
+
+def test_openapi_describes_every_declared_part(client):
+    described = client.get("/api/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    for home in HOMES.values():
+        for each in contents(home):
+            if each.kind in ("problem", "table"):
+                operation = described["paths"][f"/api/sheets{each.address}"]["get"]
+                declared = getattr(home, PLURAL[each.kind])[each.text]
+                names = [one["name"] for one in operation["parameters"]]
+                assert names == [one.name for one in declared.signature.parameters]
+    identities = [path["get"]["operationId"] for path in described["paths"].values()]
+    assert len(identities) == len(set(identities))
+
+
+def test_openapi_is_valid(client):
+    """Read by an independent validator of the specification's own schema."""
+    validator = pytest.importorskip("openapi_spec_validator")
+    validator.validate(client.get("/api/openapi.json").json())
