@@ -1,0 +1,1 @@
+"""The sheets that ship with bowles; each imports the public interface alone."""
