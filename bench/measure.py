@@ -1,0 +1,150 @@
+"""A race: the same work done by us and by peers in turns, in one process, and held to gates.
+
+A subject is a module of this folder with `run(race)`, which calls
+
+    race.peer("cartopy")                      the module of a peer, by the name of its package
+    race.gate("Mollweide, area", 3e-6, 1e-4)  measured must not exceed the limit, nor be NaN
+    race.time("land 1:50m", {"bowles": ours, "cartopy": theirs})
+
+Peers must do equal work, and the subject's docstring says what each does.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from time import perf_counter
+from types import ModuleType
+
+import numpy as np
+
+SAMPLE = 0.005  # seconds; what takes less is repeated until one sample lasts so long
+
+
+class Missing(Exception):
+    """A peer that is not installed; str() says how to install it."""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A measured error beside the largest that is let through."""
+
+    name: str
+    measured: float
+    limit: float
+
+    @property
+    def passed(self) -> bool:
+        """False also where NaN was measured."""
+        return self.measured <= self.limit
+
+
+@dataclass(frozen=True)
+class Time:
+    """Who did a piece of work in how many seconds, sample by sample."""
+
+    work: str
+    runner: str
+    seconds: tuple[float, ...]
+    ratio: float  # of the median to that of the first runner, who is us
+
+    @property
+    def median(self) -> float:
+        """The median of the samples."""
+        return float(np.median(self.seconds))
+
+    @property
+    def spread(self) -> float:
+        """The distance between the quartiles as a part of the median."""
+        low, high = np.quantile(self.seconds, [0.25, 0.75])
+        return float(high - low) / self.median
+
+
+@dataclass
+class Race:
+    """Collects times and gates; `repeats` samples are taken of each runner."""
+
+    repeats: int = 7
+    times: list[Time] = field(default_factory=list)
+    gates: list[Gate] = field(default_factory=list)
+
+    def peer(self, package: str, module: str = "") -> ModuleType:
+        """The module of a peer, by default of the package's own name."""
+        try:
+            return importlib.import_module(module or package.replace("-", "_"))
+        except ModuleNotFoundError as absent:
+            raise Missing(
+                f"The peer {package} is not installed (no module {absent.name}); the dependency "
+                "group bench has it: `python -m pip install --group bench`."
+            ) from absent
+
+    def gate(self, name: str, measured: float, limit: float) -> None:
+        """Hold a measured error to a limit; the run fails if it is larger, or NaN."""
+        self.gates.append(Gate(name, float(measured), limit))
+
+    def time(self, work: str, runners: Mapping[str, Callable[[], object]]) -> None:
+        """Time the runners in turns, ourselves first, after one unmeasured call of each."""
+        calls = {name: _calls(run) for name, run in runners.items()}
+        seconds: dict[str, list[float]] = {name: [] for name in runners}
+        for turn in range(self.repeats):
+            for name in list(runners)[:: 1 if turn % 2 == 0 else -1]:
+                seconds[name].append(_sample(runners[name], calls[name]))
+        ours = float(np.median(next(iter(seconds.values()))))
+        for name, samples in seconds.items():
+            ratio = float(np.median(samples)) / ours
+            self.times.append(Time(work, name, tuple(samples), ratio))
+
+    @property
+    def passed(self) -> bool:
+        """Whether every gate let its value through."""
+        return all(gate.passed for gate in self.gates)
+
+
+def _calls(run: Callable[[], object]) -> int:
+    """How many calls fill a sample, after a first one that fills caches."""
+    run()
+    return max(1, round(SAMPLE / max(_sample(run, 1), 1e-9)))
+
+
+def _sample(run: Callable[[], object], calls: int) -> float:
+    """Seconds a call, none of them spent on collecting others' garbage."""
+    gc.collect()
+    gc.disable()
+    try:
+        start = perf_counter()
+        for _ in range(calls):
+            run()
+        return (perf_counter() - start) / calls
+    finally:
+        gc.enable()
+
+
+def table(race: Race) -> str:
+    """Gates and times as one table with aligned columns."""
+    rows = [("what", "who", "median", "spread", "ratio to us")]
+    rows += [
+        (each.work, each.runner, _seconds(each.median), f"{each.spread:.0%}", f"{each.ratio:.2f}")
+        for each in race.times
+    ]
+    rows += [
+        (each.name, "pass" if each.passed else "FAIL", f"{each.measured:.2g}", "limit",
+         f"{each.limit:.2g}")
+        for each in race.gates
+    ]  # fmt: skip
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            word.ljust(width) if i < 2 else word.rjust(width)
+            for i, (word, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )
+
+
+def _seconds(value: float) -> str:
+    for unit, size in (("s", 1.0), ("ms", 1e-3), ("µs", 1e-6)):
+        if value >= size:
+            return f"{value / size:.3g} {unit}"
+    return f"{value * 1e9:.3g} ns"
