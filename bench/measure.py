@@ -103,9 +103,9 @@ class Race:
 
 
 def _calls(run: Callable[[], object]) -> int:
-    """How many calls fill a sample, after a first one that fills caches."""
-    run()
-    return max(1, round(SAMPLE / max(_sample(run, 1), 1e-9)))
+    """How many calls fill a sample; the first call, which fills caches, is not trusted if short."""
+    first = _sample(run, 1)
+    return 1 if first > 1.0 else max(1, round(SAMPLE / max(_sample(run, 1), 1e-9)))
 
 
 def _sample(run: Callable[[], object], calls: int) -> float:
