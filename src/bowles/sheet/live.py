@@ -60,6 +60,7 @@ def _render(sheet: Sheet, text: str, reader: Reader, path: str) -> str:
         "value": voices.value,
         "place": reader.place.name,
         "date": reader.date.isoformat(),
+        "day": str(reader.date),
     }
     try:
         return _environment().from_string(text).render(names)

@@ -1,6 +1,6 @@
 """The World: Bowles's own sheet, computed."""
 
-from bowles.sheets.world import problems
+from bowles.sheets.world import figures, problems, tables
 from bowles.sheets.world.laid import sheet
 
-__all__ = ["problems", "sheet"]
+__all__ = ["figures", "problems", "sheet", "tables"]

@@ -1,0 +1,123 @@
+"""The World against the books: each printed example agrees, or is an erratum and does not."""
+
+import numpy as np
+import pytest
+
+from bowles.sheet import check_sheet, fill, sheet
+from bowles.sheet.live import Reader
+from bowles.time import Date
+
+WORLD = sheet("world")
+EXAMPLES = list(WORLD.examples)
+POLES_AND_EDGES = ["90 N 0 E", "90 S 0 E", "0 N 180 E", "0 N 0 E", "66 34 N 25 0 E"]
+
+
+def off(printed, answered):
+    """How far an answer lies from the printed one; text agrees or is infinitely far."""
+    if isinstance(printed, str):
+        return 0.0 if str(answered) == printed else np.inf
+    return abs(printed - answered.value)
+
+
+@pytest.mark.parametrize(
+    "example", EXAMPLES, ids=[f"{e.problem}-{n}" for n, e in enumerate(EXAMPLES)]
+)
+def test_printed_examples(example):
+    solved = WORLD.solve(example.problem, **example.given)
+    distances = [off(value, solved[name]) for name, value in example.answer.items()]
+    if example.erratum:
+        assert min(distances) > example.tolerance, "the book is right after all"
+    else:
+        assert max(distances) <= example.tolerance + 1e-9, (solved, example.answer)
+
+
+def test_every_problem_is_held_to_a_book():
+    assert {each.problem for each in EXAMPLES} == set(WORLD.problems)
+    assert len(WORLD.problems) >= 12
+    for each in WORLD.problems.values():
+        assert each.sources
+        assert each.text
+        assert set(each.sources) <= set(WORLD.sources)
+
+
+def test_no_fault():
+    assert check_sheet("world") == []
+
+
+@pytest.mark.parametrize("problem", WORLD.problems.values(), ids=list(WORLD.problems))
+@pytest.mark.parametrize("where", POLES_AND_EDGES)
+def test_edges_of_the_earth_are_answered(problem, where):
+    given = {"place": where} if any(p.name == "place" for p in problem.signature.parameters) else {}
+    needed = {"latitude": "90 N", "longest_day": "24"}
+    given |= {p.name: needed[p.name] for p in problem.signature.parameters if p.name in needed}
+    solved = problem.solve(**given)
+    assert "nan" not in repr(solved)
+    figure = solved.figure()
+    assert figure is None or figure.items
+
+
+@pytest.mark.parametrize("convention", ["modern", "georgian"])
+def test_climates_close_up_toward_the_pole(convention):
+    body = WORLD.compute("climates", convention=convention).body.columns
+    latitude = np.asarray(body["latitude"].values)
+    assert np.all(np.diff(latitude) > 0)
+    assert latitude[23] == pytest.approx(66.53 if convention == "georgian" else 65.73, abs=0.02)
+    assert latitude[-1] == pytest.approx(90 if convention == "georgian" else 89.17, abs=0.01)
+
+
+def test_the_year_turns_at_the_solstices():
+    body = WORLD.compute("sun_through_the_year", year=2026).body.columns
+    declination = np.asarray(body["declination"].values)
+    dates = list(body["date"].values)
+    assert dates[int(declination.argmax())] == "2026-06-21"
+    assert dates[int(declination.argmin())] in ("2026-12-21", "2026-12-22")
+    assert len(dates) == 365
+    equation = np.asarray(body["equation of time"].values)
+    assert np.sum(np.diff(np.sign(equation)) != 0) == 4
+
+
+def test_the_voyage_goes_round():
+    body = WORLD.compute("cook_first_voyage").body.columns
+    longitude = np.asarray(body["longitude"].values)
+    westward = np.cumsum((np.diff(longitude) + 180) % 360 - 180)
+    assert westward[-1] == pytest.approx(-360, abs=3)
+    dates = [
+        d for pair in zip(body["arrived"].values, body["left"].values, strict=True) for d in pair
+    ]
+    dates = [each for each in dates if each]
+    assert dates == sorted(dates)
+
+
+def test_the_day_at_the_equinox_and_its_night_make_a_day():
+    solved = WORLD.solve("day_length", place="Quito", date="2026-03-20")
+    assert solved["day"].value + solved["night"].value == pytest.approx(24)
+    assert solved["day"].value == pytest.approx(12.12, abs=0.02)
+
+
+@pytest.mark.parametrize("where", ["Almaty", "Longyearbyen", "90 S 0 E", "Quito"])
+@pytest.mark.parametrize("when", ["2026-11-23", "2024-02-29", "1969-06-21"])
+def test_explanations_hold_everywhere(where, when):
+    reader = Reader.of(WORLD, where, when)
+    for each in WORLD.explanations.values():
+        text = fill(WORLD, each.text, reader, each.path)
+        assert "{{" not in text
+        assert "none" not in text.split("The clock on the wall")[0]
+        assert each.figure in WORLD.figures
+
+
+@pytest.mark.parametrize("name", list(WORLD.figures))
+def test_figures_are_drawn(name):
+    figure = WORLD.figures[name]
+    given = {"place": "Almaty"} if name == "globe" else {}
+    plate = figure.draw(**given)
+    assert plate.alt
+    assert len(plate.items) > 3
+
+
+def test_the_hour_elsewhere_crosses_the_day():
+    solved = WORLD.solve(
+        "difference_of_time", place="London", to="Auckland", time="23:00", date="2026-06-01"
+    )
+    assert str(solved["time_there"]) == "10:00"
+    assert "next day" in " ".join(solved.solution.steps)
+    assert Date.parse("2026-06-01").isoformat() in solved.inputs["date"]
