@@ -67,13 +67,18 @@ def _map(sheet: Sheet, reader: Reader, size: str) -> Plate:
 
 def _figures(sheet: Sheet, reader: Reader, solved: list[Solved]) -> Iterator[Plate]:
     """The sheet's other figures, then those of its problems; each picture once."""
+    titles = set()
     for name, figure in sheet.figures.items():
         given = _given(figure.signature, reader)
         if name != sheet.about.map and _complete(figure.signature, given):
-            yield figure.draw(**given)
-    for each in solved:
-        if (plate := each.figure()) is not None:
+            plate = figure.draw(**given)
+            titles.add(plate.title)
             yield plate
+    for each in solved:
+        own = each.figure()
+        if own is not None and own.title not in titles:
+            titles.add(own.title)
+            yield own
 
 
 def _solved(sheet: Sheet, reader: Reader) -> Iterator[Solved]:
@@ -97,7 +102,10 @@ def _given(signature: Signature, reader: Reader) -> dict[str, Any]:
 
 
 def _complete(signature: Signature, given: Mapping[str, Any]) -> bool:
-    return all(each.name in given or each.default is not None for each in signature.parameters)
+    return all(
+        each.name in given or each.default is not None or each.optional
+        for each in signature.parameters
+    )
 
 
 def _definition(sheet: Sheet, definition: Any, reader: Reader) -> str:

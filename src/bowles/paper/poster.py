@@ -118,7 +118,7 @@ class Poster:
         used = [0.0, 0.0]
         space = bottom - _MARGIN - 6
         for plate in self.figures:
-            factor = min(1.0, room / plate.width)
+            factor = min(1.2 if _round(plate) else 1.0, room / plate.width)
             column = int(used[1] < used[0])
             height = plate.height * factor + _CAPTION
             if factor * smallest_words(plate) < SMALLEST - 0.01 or used[column] + height > space:

@@ -6,8 +6,12 @@ Flattening the Earth (1993).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
+
+from bowles.projection import nicolosi
+from bowles.projection.sphere import Floats
 
 Family = Literal[
     "cylindrical", "pseudocylindrical", "conic", "pseudoconic", "azimuthal", "globular"
@@ -24,6 +28,7 @@ class Entry:
     radius    degrees of the cap that it shows; None where it is cut at the antimeridian
     largest   the largest radius that can be asked for
     limit     degrees of latitude beyond which it runs to infinity
+    inverse   (n, 2) of the plane to radians, where PROJ has none
     options   parameters that may be given, with their defaults (degrees)
     """
 
@@ -37,6 +42,7 @@ class Entry:
     radius: float | None = None
     largest: float = 180.0
     limit: float = 90.0
+    inverse: Callable[[Floats], Floats] | None = None
     options: dict[str, tuple[float, ...]] = field(default_factory=dict)
     source: str = "Snyder 1987"
 
@@ -90,6 +96,6 @@ CATALOGUE: tuple[Entry, ...] = (
     Entry("azimuthal_equidistant", "aeqd", "Azimuthal equidistant", "azimuthal",
           "Guillaume Postel", 1581, _keeps("distance", "direction"), radius=179.0, largest=179.9),
     Entry("nicolosi", "nicol", "Nicolosi globular", "globular", "Giovanni Battista Nicolosi", 1660,
-          radius=90.0, largest=90.0),
+          radius=90.0, largest=90.0, inverse=nicolosi.inverse),
 )  # fmt: skip
 NAMES = {each.name: each for each in CATALOGUE}

@@ -21,6 +21,7 @@ from bowles.projection.shapes import Shapes
 from bowles.projection.sphere import Floats, Ints, rotation, to_lonlat, to_offsets, to_xyz, turned
 
 TOLERANCE = 0.001  # of the sphere's radius: 0.1 mm on a map 600 mm wide
+NEAR = 1e-6  # so far from the map a point is still on it: the inverses of PROJ stop short of this
 EDGE = np.pi - 1e-12  # PROJ wraps longitudes at pi itself to the other side
 
 
@@ -63,22 +64,13 @@ class Projection:
     def inverse(self, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
         """Longitude and latitude in degrees of points of the plane; NaN off the map."""
         x, y = np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float))
-        a, b = x.ravel().copy(), y.ravel().copy()
-        with np.errstate(invalid="ignore"):
-            _transformer(self._definition).transform(
-                a, b, radians=True, inplace=True, errcheck=False, direction="INVERSE"
-            )
-            lonlat = np.stack([a, b], axis=1)
-            good = np.isfinite(lonlat).all(axis=1)
-            good[good] &= np.abs(lonlat[good, 0]) <= np.pi + 1e-9
-            xyz = to_xyz(np.where(good[:, None], lonlat, 0.0))
-            good &= self._knife.shown(xyz * (1 + 1e-12), lonlat)
-            good &= np.abs(np.where(good, lonlat[:, 1], 9)) <= self._limit + 1e-9
-            # A point off the map may come back as a point on it: it must go forth to where it was.
-            back = self._raw(np.where(good[:, None], lonlat, 0.0))
-            good &= np.hypot(back[:, 0] - x.ravel(), back[:, 1] - y.ravel()) < 1e-7
-        found = np.degrees(to_lonlat(turned(xyz, self._matrix.T)))
-        found[~good] = np.nan
+        xy = np.stack([x.ravel(), y.ravel()], axis=1)
+        lonlat = self._unprojected(xy)
+        lost = np.flatnonzero(np.isnan(lonlat[:, 0]))
+        if len(lost):  # PROJ gives up on Hammer's very edge, and beside the middle of Winkel's
+            middle = np.hypot(*xy[lost].T) < 1e-7
+            lonlat[lost] = self._unprojected(np.where(middle[:, None], 0, xy[lost] * (1 - 1e-9)))
+        found = np.degrees(to_lonlat(turned(to_xyz(lonlat), self._matrix.T)))
         return found[:, 0].reshape(x.shape), found[:, 1].reshape(x.shape)
 
     def polygons(self, layer: Layer, tolerance: float = TOLERANCE) -> Shapes:
@@ -155,6 +147,26 @@ class Projection:
             lon, lat, radians=True, inplace=True, errcheck=False
         )
         return np.stack([lon, lat], axis=1)
+
+    def _unprojected(self, xy: Floats) -> Floats:
+        """Radians of the turned sphere (n, 2); NaN where nothing shown lies there."""
+        with np.errstate(invalid="ignore"):
+            if self.entry.inverse:
+                lonlat = self.entry.inverse(xy)
+            else:
+                a, b = xy.T.copy()
+                _transformer(self._definition).transform(
+                    a, b, radians=True, inplace=True, errcheck=False, direction="INVERSE"
+                )
+                lonlat = np.stack([a, b], axis=1)
+            good = np.abs(lonlat[:, 0]) <= np.pi + NEAR
+            good &= np.abs(lonlat[:, 1]) <= self._limit + NEAR
+            known = np.where(good[:, None], lonlat, 0.0)
+            good &= self._knife.shown(to_xyz(known) + np.array([NEAR, 0, 0]), known)
+            # A point off the map may come back as a point on it: it must go forth to where it was.
+            good &= np.hypot(*(self._raw(known) - xy).T) < NEAR
+        lonlat[~good] = np.nan
+        return lonlat
 
     @cached_property
     def _matrix(self) -> Floats:

@@ -44,6 +44,7 @@ def double_hemisphere(
     items: list[Item] = []
     for x, meridian in ((edge + radius, WEST), (width - edge - radius, EAST)):
         items += hemisphere(x, edge + radius, radius, meridian, scale, instant, tracks, places)
+        items += _latitudes(x, edge + radius, radius, touching=0 if meridian == WEST else 180)
     return Plate(width, 2 * (radius + edge), tuple(items), title, alt or _says(instant, tracks))
 
 
@@ -74,16 +75,20 @@ def hemisphere(
         *lines,
         *marks,
         *degree_ring(x, y, radius),
-        *_latitudes(x, y, radius),
     ]
 
 
-def _latitudes(x: float, y: float, radius: float) -> list[Item]:
-    """Latitudes outside the ring, turned with it: on the limb the angle is the latitude."""
+def _latitudes(x: float, y: float, radius: float, touching: float) -> list[Item]:
+    """Latitudes outside the ring, turned with it: on the limb the angle is the latitude.
+
+    touching   the angle at which another hemisphere leaves no room for them
+    """
     step, fine = (10 if radius > 60 else 30), ring_scale(radius)
     items: list[Item] = []
     for latitude in (each for each in range(-90, 91, step) if each):
         for angle in {latitude, 180 - latitude}:
+            if abs((angle - touching + 180) % 360 - 180) < 15:
+                continue
             upright = 90 - angle if np.sin(np.radians(angle)) >= 0 else 270 - angle
             reach = radius + 5.2 * fine + (1.0 if np.sin(np.radians(angle)) >= 0 else 2.6)
             px, py = at_angle(x, y, reach, angle).tolist()

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "voyages"
 SHOWN = ("Plymouth", "Rio de Janeiro", "Tahiti", "Botany Bay", "Batavia", "Cape Town")
 
+_MONTHS = (
+    "Jan.", "Feb.", "March", "April", "May", "June",
+    "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, eq=False)
 class Voyage:
@@ -33,9 +38,10 @@ class Voyage:
         from bowles.draw import Track
 
         labels = {
-            number: (self.arrived[number] or self.left[number])[:7]
+            number: f"{named}, {_month(self.arrived[number] or self.left[number])}"
             for number, name in enumerate(self.places)
-            if name.startswith(SHOWN)
+            for named in SHOWN
+            if name.startswith(named)
         }
         return Track(self.points, labels=labels, name="Cook 1768–1771", course="rhumb")
 
@@ -50,3 +56,8 @@ def voyage(name: str) -> Voyage:
         key: tuple(row[key] for row in rows) for key in ("place", "arrive", "depart", "note")
     }
     return Voyage(columns["place"], points, columns["arrive"], columns["depart"], columns["note"])
+
+
+def _month(day: str) -> str:
+    year, month, _ = day.split("-")
+    return f"{_MONTHS[int(month) - 1]} {year}"
