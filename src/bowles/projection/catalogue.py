@@ -23,7 +23,7 @@ Keeps = Literal["area", "angle", "distance", "direction"]
 class Entry:
     """A projection of the catalogue.
 
-    proj      its name in PROJ
+    proj      its name in PROJ, with what it always takes there
     keeps     what it keeps: area, angle, distance (from the middle or along meridians), direction
     radius    degrees of the cap that it shows; None where it is cut at the antimeridian
     largest   the largest radius that can be asked for
@@ -82,8 +82,8 @@ CATALOGUE: tuple[Entry, ...] = (
           _keeps("distance"), options={"parallels": (20.0, 60.0)}),
     Entry("bonne", "bonne", "Bonne", "pseudoconic", "Rigobert Bonne", 1752, _keeps("area"),
           options={"parallel": (45.0,)}),
-    Entry("werner", "bonne", "Stabius-Werner cordiform", "pseudoconic", "Johannes Stabius", 1500,
-          _keeps("area"), options={"parallel": (90.0,)}),
+    Entry("werner", "bonne +lat_1=90", "Stabius-Werner cordiform", "pseudoconic",
+          "Johannes Stabius", 1500, _keeps("area")),
     Entry("orthographic", "ortho", "Orthographic", "azimuthal", "Hipparchus", -150,
           _keeps("direction"), radius=90.0, largest=90.0),
     Entry("stereographic", "stere", "Stereographic", "azimuthal", "Hipparchus", -150,

@@ -24,7 +24,7 @@ def inverse(xy: Floats) -> Floats:
     square = x * x + y * y
     with np.errstate(divide="ignore", invalid="ignore"):
         c = (square - A * A) / (2 * x)
-        lon = np.where(x < 1e-12, 0.0, c + np.hypot(c, A))
+        lon = np.where(x < 1e-12, 0.0, np.minimum(c + np.hypot(c, A), A))
     low, high = np.zeros(len(x)), np.full(len(x), A)
     for _ in range(ROUNDS):
         lat = (low + high) / 2

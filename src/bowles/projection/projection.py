@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
 
 import numpy as np
 import pyproj
@@ -12,8 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from bowles.earth import Layer
 from bowles.earth.layers import unit_vectors
-from bowles.errors import BadValue, unknown
-from bowles.projection.catalogue import NAMES, Entry
+from bowles.projection.catalogue import Entry
 from bowles.projection.cut import Cut, cut_lines, cut_polygons
 from bowles.projection.knives import Antimeridian, Cap
 from bowles.projection.resample import resample
@@ -198,67 +196,3 @@ def _limited(lonlat: Floats, limit: float) -> Floats:
     if limit >= np.pi / 2:
         return lonlat
     return np.stack([lonlat[:, 0], np.clip(lonlat[:, 1], -limit, limit)], axis=1)
-
-
-def projection(
-    name: str,
-    center: tuple[float, float] | None = None,
-    roll: float = 0.0,
-    *,
-    parallels: tuple[float, float] | None = None,
-    parallel: float | None = None,
-    radius: float | None = None,
-) -> Projection:
-    """A projection of the catalogue by name, about a centre (longitude, latitude).
-
-    parallels  the two standard parallels of a conic
-    parallel   the standard parallel of Bonne
-    radius     degrees about the centre that an azimuthal map shows
-    Raises UnknownName with the nearest names, BadValue for what no map can be made of.
-    """
-    folded = name.strip().lower().replace(" ", "_").replace("-", "_")
-    if folded not in NAMES:
-        raise unknown("projection", name, NAMES)
-    entry = NAMES[folded]
-    lon, lat = center or (0.0, 0.0)
-    if not (-360 <= lon <= 360 and -90 <= lat <= 90):
-        raise BadValue(
-            f"The centre {lon:g}, {lat:g} is not on the globe; give longitude -180 to 180, "
-            "then latitude -90 to 90.", "center",
-        )  # fmt: skip
-    given: dict[str, Any] = {"parallels": parallels, "parallel": parallel}
-    for key, value in given.items():
-        if value is not None and key not in entry.options:
-            raise BadValue(f"{entry.title} takes no {key}.", key)
-    chosen = parallels or ((parallel,) if parallel is not None else None)
-    default = next(iter(entry.options.values()), ())
-    return Projection(
-        entry, (float(lon), float(lat)), float(roll), _parallels(entry, chosen or default),
-        _radius(entry, radius),
-    )  # fmt: skip
-
-
-def _parallels(entry: Entry, given: tuple[float, ...]) -> tuple[float, ...]:
-    if any(not -90 <= each <= 90 for each in given):
-        raise BadValue(f"Parallels lie between -90 and 90 degrees, not {given}.", "parallels")
-    if entry.family == "conic" and abs(sum(given)) < 1e-9:
-        raise BadValue(
-            f"The parallels {given[0]:g} and {given[1]:g} are opposite, so the cone is a cylinder; "
-            "take two whose sum is not 0, or a cylindrical projection.", "parallels",
-        )  # fmt: skip
-    if entry.family == "pseudoconic" and abs(given[0]) < 1e-9:
-        raise BadValue("Bonne about the equator is the sinusoidal; ask for sinusoidal.", "parallel")
-    return tuple(float(each) for each in given)
-
-
-def _radius(entry: Entry, given: float | None) -> float | None:
-    if given is None:
-        return entry.radius
-    if entry.radius is None:
-        raise BadValue(f"{entry.title} shows the whole sphere and takes no radius.", "radius")
-    if not 0 < given <= entry.largest:
-        raise BadValue(
-            f"A radius of {given:g} degrees is out of range for {entry.title}; "
-            f"more than 0 and up to {entry.largest:g} is accepted.", "radius",
-        )  # fmt: skip
-    return float(given)

@@ -1,0 +1,185 @@
+"""Points: printed values, PROJ about oblique centres, there and back again, and refusals."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pyproj
+import pytest
+from hypothesis import given
+from strategies import latitudes, longitudes, projections
+
+from bowles.earth.layers import unit_vectors
+from bowles.errors import BadValue, UnknownName
+from bowles.projection import CATALOGUE, projection
+
+with (Path(__file__).parent / "printed" / "snyder.csv").open(encoding="utf-8") as file:
+    PRINTED = list(csv.DictReader(file))
+
+NAMES = [entry.name for entry in CATALOGUE]
+CENTERS = [(0.0, 0.0), (150.0, -40.0), (-75.0, 62.0), (10.0, 90.0), (0.0, -90.0)]
+CONIC = ("conic", "pseudoconic")
+
+# Degrees by which a point may come back elsewhere. Where y is flat in latitude, at a pole or an
+# edge, 1e-16 in the plane is 1e-6 degrees; PROJ stops its iterations earlier still in some.
+APART = dict.fromkeys(NAMES, 2e-6) | {
+    "eckert_iv": 5e-3,
+    "robinson": 3e-5,
+    "mollweide": 5e-5,
+    "equal_earth": 1e-5,
+    "winkel_tripel": 1e-5,
+}
+
+
+def wide_grid(seed=0, count=2000):
+    lon, lat = np.random.default_rng(seed).uniform([[-180], [-90]], [[180], [90]], (2, count))
+    return lon, lat
+
+
+def degrees_apart(a, b):
+    chord = np.linalg.norm(unit_vectors(*a) - unit_vectors(*b), axis=-1)
+    return np.degrees(2 * np.arcsin(chord / 2))
+
+
+def proj(entry, center, parallels):
+    """The same map by PROJ's own means: ob_tran turns the sphere as we do by a matrix."""
+    lon, lat = center
+    lat = 0 if entry.family in CONIC else lat
+    options = "".join(f" +lat_{i}={each}" for i, each in enumerate(parallels, 1))
+    return pyproj.Transformer.from_pipeline(
+        f"+proj=ob_tran +o_proj={entry.proj} +R=1 +lon_0={lon} +o_lat_p={90 - lat} +o_lon_p=0"
+        + options
+    )
+
+
+@pytest.mark.parametrize("row", PRINTED, ids=lambda row: row["projection"])
+def test_values_printed_by_snyder(row):
+    lon, lat, west, south, radius, x, y = (
+        float(row[key]) for key in ("center_lon", "center_lat", "lon", "lat", "radius", "x", "y")
+    )
+    parallels = tuple(map(float, row["parallels"].split()))
+    given = [{}, {"parallel": sum(parallels)}, {"parallels": parallels}][len(parallels)]
+    ours = projection(row["projection"], center=(lon, lat), **given)
+    found = np.array(ours.forward(west, south))
+    if row["origin_lat"]:
+        found[1] -= ours.forward(lon, float(row["origin_lat"]))[1]
+    np.testing.assert_allclose(found * radius, [x, y], rtol=0, atol=5.1e-8, err_msg=row["source"])
+
+
+@pytest.mark.parametrize("center", CENTERS, ids=str)
+@pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: entry.name)
+def test_forward_is_what_proj_makes_of_the_turned_sphere(entry, center):
+    ours = projection(entry.name, center=center)
+    lon, lat = wide_grid()
+    x, y = ours.forward(lon, lat)
+    theirs = np.stack(
+        proj(entry, center, ours.parallels).transform(
+            np.radians(lon), np.radians(lat), radians=True, errcheck=False
+        )
+    )
+    shown = np.isfinite(x)
+    assert shown.any()
+    assert np.abs(theirs[:, shown] - [x[shown], y[shown]]).max() < 1e-11  # measured 3e-13
+    cosine = unit_vectors(lon, lat) @ unit_vectors(*center)
+    if entry.radius is None:
+        assert shown.mean() > 0.75
+    else:
+        np.testing.assert_array_equal(shown, cosine >= np.cos(np.radians(entry.radius)))
+
+
+@given(projections, longitudes, latitudes)
+def test_every_point_comes_back(ours, lon, lat):
+    x, y = ours.forward(lon, lat)
+    if np.isfinite(x):
+        assert degrees_apart(ours.inverse(x, y), (lon, lat)) < APART[ours.name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_poles_edges_and_corners_come_back(name):
+    ours = projection(name)
+    half = min(ours.radius or 180.0, 180.0)
+    lon, lat = (
+        each.ravel() for each in np.meshgrid([0, 1e-7, -90, -180, 180], [0, -1e-7, 90, -90])
+    )
+    at = {"lon": np.r_[lon, half, -half], "lat": np.r_[lat, 0, 0]}
+    x, y = ours.forward(**at)
+    shown = np.isfinite(x)
+    assert shown.sum() >= 4
+    assert np.isnan(y[~shown]).all()
+    back = ours.inverse(x[shown], y[shown])
+    assert degrees_apart(back, (at["lon"][shown], at["lat"][shown])).max() < APART[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_beyond_the_edge_there_is_nothing(name):
+    ours = projection(name, center=(20, 35))
+    west, _, east, north = ours.bounds
+    x, y = ours.inverse([west - 0.01, east + 0.01, 0, np.nan, 50], [0, 0, north + 0.01, 0, 50])
+    assert np.isnan(x).all()
+    assert np.isnan(y).all()
+    middle = ours.outline().xy.mean(axis=0)
+    out = middle + (ours.outline(1e-4).xy - middle) * 1.01
+    inside = np.isfinite(ours.inverse(*out.T)[0])
+    assert inside.mean() < 0.3  # a heart is hollow at its top, and only there
+
+
+def test_shapes_of_answers_are_those_of_questions():
+    ours = projection("robinson")
+    assert [each.shape for each in ours.forward(np.zeros((3, 1)), np.zeros(4))] == [(3, 4)] * 2
+    assert [each.shape for each in ours.inverse(0.0, 0.0)] == [(), ()]
+    assert [each.shape for each in ours.inverse([], [])] == [(0,), (0,)]
+
+
+def test_the_middle_of_the_map_is_its_centre_and_north_is_up():
+    for entry in CATALOGUE:
+        if entry.family not in CONIC:
+            ours = projection(entry.name, center=(30, 20))
+            np.testing.assert_allclose(ours.forward(30, 20), 0, atol=1e-12)
+            assert ours.forward(30, 21)[1] > 0 < ours.forward(31, 20)[0]
+
+
+def test_roll_turns_the_map_about_its_middle():
+    level = np.array(projection("orthographic", center=(30, 20)).forward(40, 50))
+    rolled = projection("orthographic", center=(30, 20), roll=90).forward(40, 50)
+    np.testing.assert_allclose(rolled, [-level[1], level[0]], atol=1e-12)
+
+
+def test_a_name_is_found_as_it_is_spoken_and_else_the_nearest_are_told():
+    assert projection("Winkel Tripel").name == "winkel_tripel"
+    with pytest.raises(UnknownName, match=r"no projection 'molweide'.*mollweide") as refusal:
+        projection("molweide")
+    assert "mollweide" in refusal.value.nearest
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "parameter"),
+    [
+        ("robinson", {"center": (0, 91)}, "center"),
+        ("robinson", {"center": (float("nan"), 0)}, "center"),
+        ("robinson", {"center": (0,)}, "center"),
+        ("robinson", {"roll": float("nan")}, "roll"),
+        ("robinson", {"radius": 40}, "radius"),
+        ("robinson", {"parallels": (10, 20)}, "parallels"),
+        ("robinson", {"parallel": 10}, "parallel"),
+        ("albers", {"parallels": (30, -30)}, "parallels"),
+        ("albers", {"parallels": (30, 95)}, "parallels"),
+        ("albers", {"parallels": (30,)}, "parallels"),
+        ("albers", {"parallels": (float("nan"), 30)}, "parallels"),
+        ("lambert_conformal", {"parallels": (90, 30)}, "parallels"),
+        ("bonne", {"parallel": 0}, "parallel"),
+        ("bonne", {"parallel": 91}, "parallel"),
+        ("werner", {"parallel": 40}, "parallel"),
+        ("orthographic", {"radius": 0}, "radius"),
+        ("orthographic", {"radius": 91}, "radius"),
+        ("gnomonic", {"radius": 90}, "radius"),
+    ],
+)
+def test_what_no_map_can_be_made_of_is_refused_by_its_name(name, given, parameter):
+    with pytest.raises(BadValue) as refusal:
+        projection(name, **given)
+    assert refusal.value.parameter == parameter
+    sentence = str(refusal.value)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
