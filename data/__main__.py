@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from data import ephemeris, fonts, land, manifest, places, rotation
+from data import ephemeris, fonts, land, manifest, places, rotation, voyages
 
 RECIPES = {
     "land": land.make,
@@ -17,12 +17,15 @@ RECIPES = {
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
-    parser.add_argument("recipe", choices=[*RECIPES, "all"])
+    parser.add_argument("recipe", choices=[*RECIPES, "voyages", "all"])
     chosen = parser.parse_args().recipe
     for name, make in RECIPES.items():
         if chosen in (name, "all"):
             for row in manifest.record(make()):
                 print(f"{row.name:16} {row.rows:>9,} rows {row.bytes:>10,} bytes  {row.file}")
+    if chosen in ("voyages", "all"):  # made from the sheet's own rows, so the manifest has none
+        for path in voyages.make():
+            print(path)
 
 
 if __name__ == "__main__":

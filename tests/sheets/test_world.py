@@ -108,7 +108,7 @@ def test_explanations_hold_everywhere(where, when):
 @pytest.mark.parametrize("name", list(WORLD.figures))
 def test_figures_are_drawn(name):
     figure = WORLD.figures[name]
-    given = {"place": "Almaty"} if name == "globe" else {}
+    given = {"place": "Almaty"} if name in ("day", "globe") else {}
     plate = figure.draw(**given)
     assert plate.alt
     assert len(plate.items) > 3

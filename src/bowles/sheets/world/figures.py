@@ -35,8 +35,8 @@ def map(instant: Instant) -> Plate:
     """The world in two hemispheres, with day and night, and Cook's first voyage.
 
     Stereographic, so that every circle on the globe is a circle here and small shapes keep their
-    form. Between its dated places the ship's track is drawn as a rhumb, dashed: how she sailed
-    there the sheet does not know.
+    form. Between its dated places the ship's track is the shortest way by sea, dashed: how she
+    sailed there the sheet does not know.
     """
     from bowles.draw import double_hemisphere
 
