@@ -12,6 +12,21 @@ from typing import Literal
 
 from bowles.errors import BadValue
 
+__all__ = [
+    "format_angle",
+    "format_clock",
+    "format_hours",
+    "format_latitude",
+    "format_longitude",
+    "format_number",
+    "parse_angle",
+    "parse_hours",
+    "parse_latitude",
+    "parse_length",
+    "parse_longitude",
+    "parse_position",
+]
+
 Style = Literal["dms", "dm", "decimal"]
 LONGEST = 80  # characters; nothing that measures one thing is longer
 

@@ -91,7 +91,9 @@ def _told(study: Study, claim: Claim) -> str:
     """A claim as a sentence, with its dates, its doubt, its grade and where it can be read."""
     dates = f" ({claim.dates})" if claim.dates else ""
     hedge = f", in the source's words “{claim.hedge}”" if claim.hedge not in ("", "flat") else ""
-    rest = "; ".join(f"{study.sources[c.source].short}, {c.locator}" for c in claim.sources)
+    # A claim of a sheet still being written may cite a source that is not there yet.
+    short = {key: each.short for key, each in study.sources.items()}
+    rest = "; ".join(f"{short.get(c.source, c.source)}, {c.locator}" for c in claim.sources)
     return f"{claim.key}: {claim}{dates}{hedge} [{claim.grade}; {rest}]."
 
 
