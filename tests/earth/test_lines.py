@@ -132,11 +132,15 @@ def test_the_antipode_of_the_antipode_is_home(lon, lat):
 
 
 @given(longitudes, st.floats(-90, 90), st.floats(0.1, 179.9))
+@example(0, 90, 0.5)
+@example(20, -90, 150)
 def test_a_small_circle_keeps_its_distance(lon, lat, radius):
     circle = earth.small_circle(lon, lat, radius, n=37)
     points = earth.Layer.from_lines([circle, [(lon, lat)]]).xyz
     np.testing.assert_allclose(points[:-1] @ points[-1], np.cos(np.radians(radius)), atol=1e-12)
     assert circle.shape == (37, 2)
+    steps = np.linalg.norm(np.diff(points[:-1], axis=0), axis=1)
+    np.testing.assert_allclose(steps, steps[0], atol=1e-12)
 
 
 def test_arrays_broadcast():

@@ -103,11 +103,12 @@ def small_circle(lon: float, lat: float, radius_deg: float, n: int = 361) -> Arr
     """n points (n, 2) clockwise round a centre at so many degrees of arc on the sphere, closed."""
     azimuth = np.linspace(0, 2 * np.pi, n)
     phi, r = np.radians(lat), np.radians(radius_deg)
-    sin_lat = np.sin(phi) * np.cos(r) + np.cos(phi) * np.sin(r) * np.cos(azimuth)
-    east = np.sin(azimuth) * np.sin(r) * np.cos(phi)
-    turned = np.degrees(np.arctan2(east, np.cos(r) - np.sin(phi) * sin_lat))
-    latitude = np.degrees(np.arcsin(np.clip(sin_lat, -1, 1)))
-    return np.stack([(lon + turned + 180) % 360 - 180, latitude], axis=1)
+    # Toward the centre's own longitude, toward its east, and toward the pole.
+    x = np.cos(phi) * np.cos(r) - np.sin(phi) * np.sin(r) * np.cos(azimuth)
+    y = np.sin(r) * np.sin(azimuth)
+    z = np.sin(phi) * np.cos(r) + np.cos(phi) * np.sin(r) * np.cos(azimuth)
+    longitude = (lon + np.degrees(np.arctan2(y, x)) + 180) % 360 - 180
+    return np.stack([longitude, np.degrees(np.arctan2(z, np.hypot(x, y)))], axis=1)
 
 
 def degree_of_longitude(lat: ArrayLike, figure: Figure = "wgs84") -> Array:
