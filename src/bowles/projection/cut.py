@@ -22,10 +22,10 @@ from bowles.projection.sphere import (
     successors,
     to_lonlat,
     to_offsets,
+    with_polar_corners,
 )
 
 Bools = NDArray[np.bool_]
-STEP = np.radians(5.0)  # along a straight side of the map; resampling refines it where it curves
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ class Knife(Protocol):
 
 def cut_polygons(xyz: Floats, ring_offsets: Ints, polygon_offsets: Ints, knife: Knife) -> Cut:
     """Polygons of rings of directions (n, 3), closed along the cut, each on its right side."""
+    xyz, ring_offsets = with_polar_corners(xyz, ring_offsets)
     following = successors(ring_offsets)
     xyz, ring_offsets = _with_grazes(xyz, ring_offsets, *knife.grazes(xyz, xyz[following]))
     following, ring = successors(ring_offsets), members(ring_offsets)
@@ -86,12 +87,20 @@ def cut_polygons(xyz: Floats, ring_offsets: Ints, polygon_offsets: Ints, knife: 
         parts.append((points, rim))
         counts.append(np.array([len(points)]))
         parents.append(np.array([parent]))
-    outline = knife.rim(0.0, knife.length)[:-1]
+    outline = whole_rim(knife)
     for parent in _swallowing(xyz, lonlat, ring_offsets, polygon_offsets, crossed, knife):
         parts.append((outline, np.ones(len(outline), bool)))
         counts.append(np.array([len(outline)]))
         parents.append(np.array([parent]))
     return _grouped(parts, counts, parents)
+
+
+def whole_rim(knife: Knife) -> Floats:
+    """The edge of the map once round, clockwise.
+
+    It is begun on a side, not at a pole, where the rim turns two corners at once.
+    """
+    return knife.rim(1.0, 1.0 + knife.length)[:-1]
 
 
 def _with_grazes(xyz: Floats, offsets: Ints, edges: Ints, points: Floats) -> tuple[Floats, Ints]:

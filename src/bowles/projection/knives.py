@@ -11,6 +11,7 @@ from bowles.projection.sphere import Floats, Ints, to_lonlat, to_xyz
 
 Bools = NDArray[np.bool_]
 PI = np.pi
+SHORT = 1e-12
 SIDE_STEP = np.radians(5.0)
 ARC_STEP = np.radians(2.0)
 
@@ -41,7 +42,8 @@ class Antimeridian:
         span = a[:, 1] - b[:, 1]
         part = np.where(span == 0, 0.5, a[:, 1] / np.where(span == 0, 1, span))
         q = a + (b - a) * part[:, None]
-        lat = np.arctan2(q[:, 2], np.abs(q[:, 0]))
+        # Short of a pole, where the rim would take the other side's corner for this one's.
+        lat = np.clip(np.arctan2(q[:, 2], np.abs(q[:, 0])), SHORT - PI / 2, PI / 2 - SHORT)
         east = leaving[:, 0] > 0
         west_s, east_s = lat + PI / 2, 2 * PI - (lat + PI / 2)
         return np.where(east, east_s, west_s), np.where(east, west_s, east_s)

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from bowles.earth import Layer
 from bowles.earth.layers import unit_vectors
 from bowles.projection.catalogue import Entry
-from bowles.projection.cut import Cut, cut_lines, cut_polygons
+from bowles.projection.cut import Cut, cut_lines, cut_polygons, whole_rim
 from bowles.projection.knives import Antimeridian, Cap
 from bowles.projection.resample import resample
 from bowles.projection.shapes import Shapes
@@ -85,9 +85,7 @@ class Projection:
 
     def outline(self, tolerance: float = TOLERANCE) -> Shapes:
         """The edge of the map as a closed ring."""
-        # Begun on a side, not at a pole, where the rim turns two corners at once.
-        rim = self._knife.rim(1.0, 1.0 + self._knife.length)[:-1]
-        rim = _limited(rim, self._limit)
+        rim = whole_rim(self._knife)
         offsets = np.array([0, len(rim)])
         cut = Cut(rim, np.ones(len(rim), bool), offsets, np.zeros(1, np.int64))
         return self._projected(cut, np.zeros(1, np.int64), 1, tolerance, True)
@@ -105,12 +103,10 @@ class Projection:
     def _projected(
         self, cut: Cut, feature: Ints, parents: int, tolerance: float, closed: bool
     ) -> Shapes:
-        lonlat = _limited(cut.lonlat, self._limit)
-        flat = cut.rim | self._along_side(lonlat)
         xy, offsets, corner = resample(
-            lonlat,
+            cut.lonlat,
             cut.offsets,
-            flat,
+            cut.rim,
             self._raw,
             tolerance,
             closed,
@@ -131,16 +127,9 @@ class Projection:
             np.zeros(len(xy), bool),
         )
 
-    def _along_side(self, lonlat: Floats) -> NDArray[np.bool_]:
-        """Edges that begin on a straight side of the map, where arcs would leave it."""
-        if isinstance(self._knife, Cap):
-            return np.zeros(len(lonlat), bool)
-        side = np.abs(lonlat[:, 0]) >= np.pi - 1e-12
-        limited = np.abs(lonlat[:, 1]) >= self._limit - 1e-12
-        return (side & np.roll(side, -1)) | (limited & np.roll(limited, -1))
-
     def _raw(self, lonlat: Floats) -> Floats:
-        lon, lat = np.clip(lonlat[:, 0], -EDGE, EDGE), lonlat[:, 1].copy()
+        """The plane's points of the turned sphere; what lies beyond the limit is drawn at it."""
+        lon, lat = np.clip(lonlat, [-EDGE, -self._limit], [EDGE, self._limit]).T.copy()
         _transformer(self._definition).transform(
             lon, lat, radians=True, inplace=True, errcheck=False
         )
@@ -190,9 +179,3 @@ class Projection:
 @lru_cache(64)
 def _transformer(definition: str) -> pyproj.Transformer:
     return pyproj.Transformer.from_pipeline(definition)
-
-
-def _limited(lonlat: Floats, limit: float) -> Floats:
-    if limit >= np.pi / 2:
-        return lonlat
-    return np.stack([lonlat[:, 0], np.clip(lonlat[:, 1], -limit, limit)], axis=1)

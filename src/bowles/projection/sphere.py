@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+POLAR = 1e-11  # radians from a pole, where a corner counts as lying on it
 
 
 def rotation(longitude: float, latitude: float, roll: float) -> Floats:
@@ -42,6 +43,31 @@ def successors(offsets: Ints) -> Ints:
     whole = np.diff(offsets) > 0
     following[offsets[1:][whole] - 1] = offsets[:-1][whole]
     return following
+
+
+def with_polar_corners(xyz: Floats, offsets: Ints) -> tuple[Floats, Ints]:
+    """Rings with each corner at a pole made three, a hair from it, on the side of its polygon.
+
+    A pole may be a line on the map: the ring must come to it and leave it by its own meridians, and
+    go from one to the other with the land on its right, eastward at the north pole.
+    """
+    at = np.flatnonzero(np.hypot(xyz[:, 0], xyz[:, 1]) < POLAR)
+    if not len(at):
+        return xyz, offsets
+    following = successors(offsets)
+    previous = np.empty_like(following)
+    previous[following] = np.arange(len(xyz))
+    north = np.sign(xyz[at, 2])
+    come, go = to_lonlat(xyz[previous[at]])[:, 0], to_lonlat(xyz[following[at]])[:, 0]
+    way = north * (north * (go - come) % (2 * np.pi))
+    lon = come[:, None] + way[:, None] * [0.0, 0.5, 1.0]
+    high = np.broadcast_to(north[:, None], lon.shape)
+    corners = np.stack([POLAR * np.cos(lon), POLAR * np.sin(lon), high], axis=-1)
+    added = np.bincount(members(offsets)[at], minlength=len(offsets) - 1) * 2
+    found = np.insert(xyz, np.repeat(at, 2), 0.0, axis=0)
+    first = at + 2 * np.arange(len(at))
+    found[first[:, None] + np.arange(3)] = corners
+    return found, offsets + to_offsets(added)
 
 
 def members(offsets: Ints) -> Ints:
