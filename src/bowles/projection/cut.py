@@ -17,6 +17,7 @@ from bowles.projection.sphere import (
     Floats,
     Ints,
     areas,
+    broken_at_poles,
     holding,
     members,
     successors,
@@ -47,6 +48,8 @@ class Knife(Protocol):
     """What a cut must know: which edges cross it, where, and how its rim runs."""
 
     @property
+    def poles(self) -> bool: ...  # whether it begins at the poles, which may be lines on the map
+    @property
     def length(self) -> float: ...  # of the rim in its parameter s, which grows clockwise
 
     def lonlat(self, xyz: Floats) -> Floats: ...
@@ -63,7 +66,8 @@ class Knife(Protocol):
 
 def cut_polygons(xyz: Floats, ring_offsets: Ints, polygon_offsets: Ints, knife: Knife) -> Cut:
     """Polygons of rings of directions (n, 3), closed along the cut, each on its right side."""
-    xyz, ring_offsets = with_polar_corners(xyz, ring_offsets)
+    if knife.poles:
+        xyz, ring_offsets = with_polar_corners(xyz, ring_offsets)
     following = successors(ring_offsets)
     xyz, ring_offsets = _with_grazes(xyz, ring_offsets, *knife.grazes(xyz, xyz[following]))
     following, ring = successors(ring_offsets), members(ring_offsets)
@@ -256,6 +260,9 @@ def _may_hold(
 
 def cut_lines(xyz: Floats, offsets: Ints, knife: Knife) -> Cut:
     """Lines given as directions (n, 3), broken where they cross the cut."""
+    origin = np.arange(len(offsets) - 1)
+    if knife.poles:
+        xyz, offsets, origin = broken_at_poles(xyz, offsets)
     inner = np.ones(len(xyz), bool)
     inner[offsets[1:] - 1] = False
     start = np.flatnonzero(inner)
@@ -300,4 +307,6 @@ def cut_lines(xyz: Floats, offsets: Ints, knife: Knife) -> Cut:
         points[keep],
         line[corner[begins]][lengths > 1] if len(part) else np.empty(0, np.int64),
     )
-    return Cut(points, np.zeros(len(points), bool), to_offsets(lengths[lengths > 1]), parent)
+    return Cut(
+        points, np.zeros(len(points), bool), to_offsets(lengths[lengths > 1]), origin[parent]
+    )

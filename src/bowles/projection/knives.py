@@ -24,6 +24,7 @@ class Antimeridian:
     """
 
     length: float = 2 * PI
+    poles: bool = True
 
     def lonlat(self, xyz: Floats) -> Floats:
         """Longitude and latitude in radians, shape (n, 2)."""
@@ -92,6 +93,7 @@ class Cap:
 
     radius: float
     length: float = 2 * PI
+    poles: bool = False
 
     def lonlat(self, xyz: Floats) -> Floats:
         """Longitude and latitude in radians, shape (n, 2)."""

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 import pyproj
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from bowles.earth import Layer
 from bowles.earth.layers import unit_vectors
@@ -64,10 +64,11 @@ class Projection:
         x, y = np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float))
         xy = np.stack([x.ravel(), y.ravel()], axis=1)
         lonlat = self._unprojected(xy)
-        lost = np.flatnonzero(np.isnan(lonlat[:, 0]))
-        if len(lost):  # PROJ gives up on Hammer's very edge, and beside the middle of Winkel's
-            middle = np.hypot(*xy[lost].T) < 1e-7
-            lonlat[lost] = self._unprojected(np.where(middle[:, None], 0, xy[lost] * (1 - 1e-9)))
+        for pull in (1e-9, 3e-7):  # PROJ gives up on Hammer's very edge, and on Robinson's
+            lost = np.flatnonzero(np.isnan(lonlat[:, 0]))
+            again = xy[lost] * (1 - pull)
+            again[np.hypot(*again.T) < 1e-7] = 0  # and beside the middle of Winkel's
+            lonlat[lost] = self._unprojected(again)
         found = np.degrees(to_lonlat(turned(to_xyz(lonlat), self._matrix.T)))
         return found[:, 0].reshape(x.shape), found[:, 1].reshape(x.shape)
 

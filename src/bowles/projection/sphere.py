@@ -51,7 +51,7 @@ def with_polar_corners(xyz: Floats, offsets: Ints) -> tuple[Floats, Ints]:
     A pole may be a line on the map: the ring must come to it and leave it by its own meridians, and
     go from one to the other with the land on its right, eastward at the north pole.
     """
-    at = np.flatnonzero(np.hypot(xyz[:, 0], xyz[:, 1]) < POLAR)
+    at = _polar(xyz)
     if not len(at):
         return xyz, offsets
     following = successors(offsets)
@@ -60,14 +60,43 @@ def with_polar_corners(xyz: Floats, offsets: Ints) -> tuple[Floats, Ints]:
     north = np.sign(xyz[at, 2])
     come, go = to_lonlat(xyz[previous[at]])[:, 0], to_lonlat(xyz[following[at]])[:, 0]
     way = north * (north * (go - come) % (2 * np.pi))
-    lon = come[:, None] + way[:, None] * [0.0, 0.5, 1.0]
-    high = np.broadcast_to(north[:, None], lon.shape)
-    corners = np.stack([POLAR * np.cos(lon), POLAR * np.sin(lon), high], axis=-1)
+    corners = [_beside_pole(come + way * part, north) for part in (0.0, 0.5, 1.0)]
     added = np.bincount(members(offsets)[at], minlength=len(offsets) - 1) * 2
     found = np.insert(xyz, np.repeat(at, 2), 0.0, axis=0)
     first = at + 2 * np.arange(len(at))
-    found[first[:, None] + np.arange(3)] = corners
+    found[first[:, None] + np.arange(3)] = np.stack(corners, axis=1)
     return found, offsets + to_offsets(added)
+
+
+def broken_at_poles(xyz: Floats, offsets: Ints) -> tuple[Floats, Ints, Ints]:
+    """Lines broken where a point of theirs is a pole, and for each part the line that it is of.
+
+    Each part comes to the pole, which may be a line on the map, by its own meridian.
+    """
+    at, line = _polar(xyz), members(offsets)
+    if not len(at):
+        return xyz, offsets, np.arange(len(offsets) - 1)
+    come, go = at[at > offsets[line[at]]], at[at + 1 < offsets[line[at] + 1]]
+    others = np.delete(np.arange(len(xyz)), at)
+    ends = _beside_pole(to_lonlat(xyz[come - 1])[:, 0], np.sign(xyz[come, 2]))
+    starts = _beside_pole(to_lonlat(xyz[go + 1])[:, 0], np.sign(xyz[go, 2]))
+    keys = np.concatenate([others, come, go + 0.5])
+    order = np.argsort(keys)
+    begin = np.sort(np.concatenate([offsets[:-1], np.intersect1d(come, go) + 0.5]))
+    parts = np.r_[np.searchsorted(keys[order], begin), len(keys)]
+    parent = np.searchsorted(offsets[1:], begin.astype(np.int64), "right")
+    return np.concatenate([xyz[others], ends, starts])[order], parts, parent
+
+
+def _polar(xyz: Floats) -> Ints:
+    """Which directions are a pole, but for rounding."""
+    at = np.flatnonzero(np.abs(xyz[:, 2]) > 1 - 1e-12)
+    return at[np.hypot(xyz[at, 0], xyz[at, 1]) < POLAR]
+
+
+def _beside_pole(lon: Floats, north: Floats) -> Floats:
+    """Directions on meridians (radians) a hair from the pole of that sign."""
+    return np.stack([POLAR * np.cos(lon), POLAR * np.sin(lon), north], axis=-1)
 
 
 def members(offsets: Ints) -> Ints:

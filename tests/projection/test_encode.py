@@ -1,0 +1,73 @@
+"""Shapes in the words of others: whole steps, shapely's geometries, matplotlib's paths."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from shapes import drawn_area, ring_about
+from strategies import centers
+
+from bowles.earth import Layer, layer
+from bowles.projection import int16, matplotlib_path, projection, to_shapely
+
+COUNTRIES = layer("countries", "1:110m")
+
+
+@settings(deadline=None, max_examples=20)
+@given(centers)
+def test_whole_steps_lie_within_half_a_step(center):
+    shapes = projection("orthographic", center=center).polygons(COUNTRIES)
+    step = 1 / 500
+    points, counts = int16(shapes, step)
+    assert (points.dtype, counts.dtype, counts.sum()) == (
+        np.dtype("<i2"),
+        np.dtype("<u4"),
+        len(points),
+    )
+    assert counts.min(initial=3) >= 3
+    rings = np.split(points, np.cumsum(counts)[:-1])
+    for ring in rings:
+        assert (np.diff(ring, axis=0) != 0).any(axis=1).all()
+    drawn = {tuple(each) for each in np.rint(shapes.xy / step).astype(int).tolist()}
+    assert {tuple(each) for each in points.tolist()} <= drawn
+
+
+def test_coarse_steps_leave_out_what_becomes_a_point():
+    small = Layer.from_polygons([[(0, 0), (0, 0.1), (0.1, 0)], [(20, 0), (20, 20), (40, 0)]])
+    points, counts = int16(projection("robinson").polygons(small), 1 / 50)
+    assert len(counts) == 1
+    assert points[:, 0].min() >= 15
+    line = Layer.from_lines([[(0, 0), (0.1, 0)], [(0, 0), (30, 0)]])
+    assert int16(projection("robinson").lines(line), 1 / 50)[1].tolist() != []
+    none = projection("robinson").polygons(Layer.from_polygons([]))
+    assert [len(each) for each in int16(none, 0.01)] == [0, 0]
+
+
+@pytest.mark.parametrize("name", ["mollweide", "albers", "lambert_azimuthal"])
+def test_shapely_measures_what_was_drawn(name):
+    shapes = projection(name, center=(150, -40)).polygons(COUNTRIES, 1e-5)
+    geometries = to_shapely(shapes)
+    assert len(geometries) == len(shapes.feature)
+    assert shapely.is_valid(geometries).all()
+    assert shapely.area(geometries).sum() == pytest.approx(drawn_area(shapes), rel=1e-6)
+
+
+def test_shapely_has_the_hole_and_the_line():
+    ring = to_shapely(projection("hammer").polygons(ring_about(0, 0, 40, 20)))[0]
+    assert len(ring.interiors) == 1
+    assert not shapely.contains_xy(ring, 0, 0)
+    lines = to_shapely(projection("hammer").lines(layer("borders", "1:110m")))
+    assert (shapely.get_type_id(lines) == shapely.GeometryType.LINESTRING).all()
+
+
+def test_matplotlib_draws_each_ring_from_its_first_point():
+    path = pytest.importorskip("matplotlib.path")
+    shapes = projection("robinson").polygons(COUNTRIES)
+    found = matplotlib_path(shapes)
+    assert isinstance(found, path.Path)
+    assert (
+        np.flatnonzero(found.codes == path.Path.MOVETO).tolist()
+        == shapes.ring_offsets[:-1].tolist()
+    )
