@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
 
 from bowles.earth import Place
-from bowles.sheet import Quantity
+from bowles.sheet import Quantity, number
 from bowles.time import Date, Instant
 from bowles.units import format_angle, format_clock, format_latitude, format_longitude
 
@@ -15,6 +15,8 @@ from bowles.units import format_angle, format_clock, format_latitude, format_lon
 # clock of the place. Georgian, as the books of the globes did: a sphere of 60 geographical miles a
 # degree, the Sun's centre on a bare horizon, apparent time.
 Convention = Literal["modern", "georgian"]
+
+Angle = Annotated[float, number("angle", -360.0, 360.0, "°")]
 
 OBLIQUITY_OF_THE_BOOKS = 23 + 28 / 60
 NAUTICAL_MILE = 1.852  # km
@@ -31,8 +33,9 @@ def position(longitude: float, latitude: float) -> str:
 
 
 def named(place: Place) -> str:
-    """A place with its position."""
-    return f"{place.name} ({position(place.longitude, place.latitude)})"
+    """A place with its position, which is said once where it has no other name."""
+    where = position(place.longitude, place.latitude)
+    return where if place.name == where else f"{place.name} ({where})"
 
 
 def angle(degrees: float, digits: int = 0) -> str:
@@ -52,7 +55,7 @@ def in_signs(longitude: float) -> str:
     return f"{rest // 60}° {rest % 60:02d}′ of {SIGNS[sign]}"
 
 
-def point_of_compass(azimuth: float) -> str:
+def direction(azimuth: float) -> str:
     """The nearest of the 32 points of the compass, as 'south-east by east'."""
     return _POINTS[round(azimuth / 11.25) % 32]
 
@@ -114,3 +117,37 @@ def _points() -> list[str]:
 
 
 _POINTS = _points()
+
+
+def noon_declination(date: Date, place: Place) -> float:
+    """The Sun's declination when it culminates at a place."""
+    from bowles.sky import apparent
+
+    return float(apparent("sun", solar_noon(date, place)).declination)
+
+
+def at_hour(date: Date, time: float, place: Place, convention: Convention) -> Instant:
+    """The moment of an hour: by the clock of the place, or of apparent time."""
+    if convention == "modern":
+        return date.at(time, clock_of(place))
+    return solar_noon(date, place) + (time - 12) / 24
+
+
+def hour_angle_of(instant: Instant, place: Place) -> tuple[float, float]:
+    """The Sun's hour angle at a place, −180 to 180, west positive, and its declination."""
+    from bowles.sky import subpoint
+
+    longitude, latitude = subpoint("sun", instant)
+    return float((place.longitude - longitude + 180) % 360 - 180), float(latitude)
+
+
+def solar_time(date: Date, hours: float, place: Place, convention: Convention) -> Quantity:
+    """An hour of apparent time: as it is, or by the clock of the place."""
+    if convention == "georgian":
+        return Quantity(hours, "h", text=format_clock(hours))
+    return clock_time(solar_noon(date, place) + (hours - 12) / 24, place)
+
+
+def from_east(amplitude: float) -> str:
+    """To which side of east and west an amplitude lies."""
+    return "north" if amplitude >= 0 else "south"

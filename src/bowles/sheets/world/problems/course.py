@@ -13,8 +13,8 @@ from bowles.sheets.world.worded import (
     Convention,
     angle,
     degrees,
+    direction,
     named,
-    point_of_compass,
 )
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def distance_and_bearing(place: Place, to: Place, convention: Convention = "mode
             f"{arc * math.radians(6371.0087714):,.0f} km on one of the Earth's mean radius.",
             "The Earth is flattened at the poles, by one part in 298; the geodesic on WGS 84 "
             f"(Karney's method) is {kilometres:,.3f} km long.",
-            f"It sets out at {bearing:.2f}° from north, {point_of_compass(bearing)}.",
+            f"It sets out at {bearing:.2f}° from north, {direction(bearing)}.",
         ]
     notes = []
     if arc > 179.9:
@@ -102,7 +102,7 @@ def rhumb_course(place: Place, to: Place, convention: Convention = "modern") -> 
         f"Mercator's chart stretches the latitudes: between them lie {parts:,.0f} meridional parts "
         "(minutes of the equator) on a sphere.",
         f"The course is the angle whose tangent is the difference of longitude to these parts; on "
-        f"the {figure_of_earth} it is {course:.2f}°, {point_of_compass(course)}.",
+        f"the {figure_of_earth} it is {course:.2f}°, {direction(course)}.",
         f"The distance is the difference of latitude divided by the cosine of the course: "
         f"{miles:,.1f} nautical miles; the great circle has {shortest:,.0f}.",
     ]
@@ -142,7 +142,7 @@ def _on_the_sphere(place: Place, to: Place, arc: float, bearing: float, miles: f
         f"are known: cos d = sin φ₁ sin φ₂ + cos φ₁ cos φ₂ cos Δλ, so d = {angle(arc)}.",
         f"At 60 geographical miles a degree this is {miles:,.1f} miles.",
         "The angle at the first place: tan Z = sin Δλ / (cos φ₁ tan φ₂ − sin φ₁ cos Δλ), so "
-        f"Z = {angle(bearing)} from north, {point_of_compass(bearing)}.",
+        f"Z = {angle(bearing)} from north, {direction(bearing)}.",
     ]
 
 
@@ -160,4 +160,4 @@ def _spherical_rhumb(place: Place, to: Place) -> tuple[float, float, float]:
 
 
 def _bearing(azimuth: float) -> str:
-    return f"{azimuth:.1f}°, {point_of_compass(azimuth)}"
+    return f"{azimuth:.1f}°, {direction(azimuth)}"
