@@ -27,6 +27,7 @@ from bowles.projection.sphere import (
 )
 
 Bools = NDArray[np.bool_]
+TIE = 1e-12  # radians along the rim
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ def _pieces(
             todo[k] = False
             then = nearest[k]
             s, until = out_s[leaving[k]], in_s[entering[then]]
-            walk = knife.rim(s, until if until >= s else until + knife.length)
+            walk = knife.rim(s, until if until >= s - TIE else until + knife.length)
             body = np.concatenate([ends_in[k : k + 1], bodies[k], ends_out[k : k + 1], walk[1:-1]])
             rim = np.zeros(len(body), bool)
             rim[len(bodies[k]) + 1 :] = True
@@ -191,7 +192,12 @@ def _next_entry(
     entering_s: Floats,
     length: float,
 ) -> Ints:
-    """For each leaving the entry of its polygon that the rim, walked clockwise, meets first."""
+    """For each leaving the entry of its polygon that the rim, walked clockwise, meets first.
+
+    Where a ring but touches the cut, it leaves and enters at one point: rounding must not send it
+    once round the map.
+    """
+    leaving_s = np.maximum(leaving_s - TIE, 0.0)
     stride = 2 * length
     order = np.argsort(entering_polygon * stride + entering_s, kind="stable")
     keys = (entering_polygon * stride + entering_s)[order]

@@ -12,6 +12,7 @@ from bowles.projection.sphere import Floats, Ints, to_lonlat, to_xyz
 Bools = NDArray[np.bool_]
 PI = np.pi
 SHORT = 1e-12
+ON_CUT = 1e-14
 SIDE_STEP = np.radians(5.0)
 ARC_STEP = np.radians(2.0)
 
@@ -27,8 +28,13 @@ class Antimeridian:
     poles: bool = True
 
     def lonlat(self, xyz: Floats) -> Floats:
-        """Longitude and latitude in radians, shape (n, 2)."""
-        return to_lonlat(xyz)
+        """Longitude and latitude in radians, shape (n, 2); what lies on the cut is its east side's.
+
+        Rounding would else put the points of a line along the cut now here, now there.
+        """
+        lonlat = to_lonlat(xyz)
+        lonlat[(np.abs(xyz[:, 1]) < ON_CUT) & (xyz[:, 0] < 0), 0] = PI
+        return lonlat
 
     def shown(self, xyz: Floats, lonlat: Floats) -> Bools:
         """Every point is on the map."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from bowles.draw.arcs import at_angle
-from bowles.draw.labels import Crowd
+from bowles.draw.fonts import width
+from bowles.draw.labels import Crowd, box
 from bowles.draw.maps.frame import Frame, path, polygon
-from bowles.draw.plate import THINNEST, Anchor, Disc, Item, Path, Text
+from bowles.draw.plate import MM_PER_POINT, THINNEST, Disc, Item, Path, Text
 from bowles.earth import Layer
 
 OBLIQUITY = 23.4364  # degrees, of the ecliptic in 2026: where the tropics lie
@@ -57,22 +61,38 @@ def graticule(frame: Frame) -> list[Item]:
 
 def edge_degrees(frame: Frame, step: int = 30, size: float = 7.0) -> list[Text]:
     """Degrees outside the map where the net meets its edge, as many as have room."""
+    ring = frame.outline()
+    outline, crowd = polygon(ring), Crowd()
+    shapely.prepare(outline)
+    ends, words = _edge_ends(frame, step, shapely.boundary(outline))
+    apart = np.hypot(*(ends[:, None] - ends).transpose(2, 0, 1))
+    meeting = ((apart < 1.0) & (words[:, None] != words)).any(axis=1)  # at a pole: whose is it?
+    ends, words = ends[~meeting], words[~meeting]
+    texts: list[Text] = []
+    for end, out, word in zip(ends, _outward(ring.xy, ends), words, strict=True):
+        text = _beyond(end, out, str(word), size)
+        if not outline.intersects(shapely.box(*box(text, 0.0))) and crowd.takes(text):
+            texts.append(text)
+    return texts
+
+
+def _edge_ends(
+    frame: Frame, step: int, edge: shapely.Geometry
+) -> tuple[NDArray[np.float64], NDArray[np.str_]]:
+    """Where lines of the net end on the edge, those first that matter most, and their degrees."""
     latitudes = sorted(range(-90 + step, 90, step), key=abs)
     longitudes = sorted(range(-180, 180, step), key=abs)
     lines = [(parallels(np.array([lat])), _degrees(lat, "NS")) for lat in latitudes]
     lines += [(meridians(np.array([lon]), 89.9), _degrees(lon, "EW")) for lon in longitudes]
-    outline = polygon(frame.outline())
-    edge, crowd = shapely.boundary(outline), Crowd()
-    texts: list[Text] = []
-    for layer, words in lines:
+    found, words = [np.empty((0, 2))], [np.empty(0, "U1")]
+    for layer, word in lines:
         shapes = frame.lines(layer)
         if np.median(shapely.distance(edge, shapely.points(shapes.xy))) < 0.5:
             continue  # the line is the edge itself
         ends = shapes.xy[np.r_[shapes.ring_offsets[:-1], shapes.ring_offsets[1:] - 1]]
-        on_edge = ends[shapely.distance(edge, shapely.points(ends)) < 1.0]
-        found = [_outside(end, outline.bounds, words, size) for end in on_edge]
-        texts += [text for text in found if crowd.takes(text)]
-    return texts
+        found.append(ends[shapely.distance(edge, shapely.points(ends)) < 1.0])
+        words.append(np.full(len(found[-1]), word))
+    return np.concatenate(found), np.concatenate(words)
 
 
 def _degrees(value: int, letters: str) -> str:
@@ -81,17 +101,26 @@ def _degrees(value: int, letters: str) -> str:
     return f"{abs(value)}°{letters[0] if value > 0 else letters[1]}"
 
 
-def _outside(
-    end: np.ndarray, bounds: tuple[float, float, float, float], words: str, size: float
-) -> Text:
-    """Words beyond a point of the edge: above and below a flat edge, else to its side."""
-    left, top, right, bottom = bounds
-    x, y = end.tolist()
-    level = min(y - top, bottom - y) < 0.5 < min(x - left, right - x)
-    if level:
-        return Text(x, y + (3.6 if y > (top + bottom) / 2 else -1.6), words, size, anchor="middle")
-    side: Anchor = "start" if x > (left + right) / 2 else "end"
-    return Text(x + (1.5 if side == "start" else -1.5), y + 0.9, words, size, anchor=side)
+def _outward(ring: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Unit normals (n, 2) to the side of a ring that lies nearest to each point, out of it."""
+    side = np.roll(ring, -1, axis=0) - ring
+    square = np.maximum(np.einsum("nj,nj->n", side, side), 1e-12)
+    arm = points[:, None] - ring
+    along = np.clip(np.einsum("pnj,nj->pn", arm, side) / square, 0, 1)
+    nearest = np.hypot(*(arm - along[..., None] * side).transpose(2, 0, 1)).argmin(axis=1)
+    dx, dy = (side[nearest] / np.sqrt(square[nearest])[:, None]).T
+    x, y = ring.T
+    clockwise = np.sign((x * np.roll(y, -1) - y * np.roll(x, -1)).sum())
+    return np.stack([dy, -dx], axis=1) * clockwise
+
+
+def _beyond(end: NDArray[np.float64], out: NDArray[np.float64], words: str, size: float) -> Text:
+    """Words whose middle lies so far out from an end that their box clears the edge."""
+    em = size * MM_PER_POINT
+    text = Text(0.0, 0.0, words, size, anchor="middle")
+    half = np.array([width(text), 0.66 * em]) / 2
+    x, y = end + out * (1.2 + half @ np.abs(out))
+    return replace(text, x=float(x), y=float(y + half[1]))
 
 
 def degree_ring(x: float, y: float, radius: float) -> list[Item]:
