@@ -1,0 +1,333 @@
+"""Problems of sailing by course and distance, of the great circle's vertex, and of currents."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Literal
+
+import numpy as np
+
+from bowles.earth import Place, destination, geodesic
+from bowles.sheet import Quantity, Solution, number
+from bowles.sheets.world import triangle
+from bowles.sheets.world.laid import sheet
+from bowles.sheets.world.problems.course import great_circle
+from bowles.sheets.world.worded import (
+    NAUTICAL_MILE,
+    Angle,
+    Convention,
+    angle,
+    degrees,
+    direction,
+    named,
+    position,
+)
+from bowles.units import format_latitude, format_longitude
+
+SECTION = "Sailing"
+SOURCES = ["Adams1800", "Snyder1987"]
+Miles = Annotated[float, number("miles", 0.0, 21600.0, "nmi")]
+Knots = Annotated[float, number("speed", 0.0, 100.0, "knots")]
+
+
+@sheet.problem(SECTION, sources=SOURCES)
+def place_by_rhumb(place: Place, course: Angle, distance: Miles) -> Solution:
+    """To find where a ship arrives that sails a course for a distance.
+
+    On a sphere of 60 miles a degree, with Mercator's meridional parts: course and distance given,
+    latitude and longitude sought.
+    """
+    north = distance / 60 * triangle.cosine(course)
+    latitude = place.latitude + north
+    steps = [
+        f"From {named(place)}, {angle(course)} ({direction(course)}), {distance:g} miles.",
+        f"The difference of latitude is {distance:g} cos {angle(course)} = {_miles(north * 60)} "
+        f"miles, {angle(north)}: latitude {format_latitude(latitude)}."
+        if abs(latitude) < 90
+        else "The course leads over the pole, where every rhumb ends.",
+    ]
+    if abs(latitude) >= 90:
+        return Solution({"place": Quantity(None)}, steps)
+    departure = distance * triangle.sine(course)
+    east = _longitude_for(place.latitude, latitude, course, departure)
+    longitude = (place.longitude + east + 180) % 360 - 180
+    steps += [
+        f"The departure is {distance:g} sin {angle(course)} = {_miles(departure)} miles.",
+        "The difference of longitude is the meridional difference of latitude times tan "
+        f"{angle(course)}: {angle(east)}, to longitude {format_longitude(longitude)}.",
+    ]
+    return Solution(
+        {
+            "place": Quantity(position(longitude, latitude)),
+            "latitude": degrees(latitude, format_latitude(latitude)),
+            "longitude": degrees(longitude, format_longitude(longitude)),
+            "difference_of_longitude": degrees(east),
+            "departure": Quantity(departure, "nmi", text=f"{_miles(departure)} nautical miles"),
+        },
+        steps,
+    )
+
+
+@sheet.problem(SECTION, sources=SOURCES)
+def course_to_latitude(place: Place, course: Angle, latitude: Angle) -> Solution:
+    """To find the distance and the difference of longitude when a course is held to a latitude."""
+    north = latitude - place.latitude
+    along = triangle.cosine(course)
+    steps = [f"From {named(place)} on the course {angle(course)} to {format_latitude(latitude)}."]
+    if north * along <= 0 or abs(along) < 1e-9 or abs(latitude) >= 90:
+        steps.append("The course does not lead to that latitude.")
+        return Solution({"distance": Quantity(None)}, steps)
+    distance = north * 60 / along
+    east = _longitude_for(place.latitude, latitude, course, distance * triangle.sine(course))
+    steps += [
+        f"The distance is {abs(north) * 60:.1f} / cos {angle(course)} = {distance:.1f} miles.",
+        f"The difference of longitude is {angle(east)}.",
+    ]
+    return Solution(
+        {
+            "distance": Quantity(distance, "nmi", text=f"{distance:.1f} nautical miles"),
+            "difference_of_longitude": degrees(east),
+        },
+        steps,
+    )
+
+
+@sheet.problem(SECTION, sources=SOURCES)
+def place_by_great_circle(
+    place: Place, bearing: Angle, distance: Miles, convention: Convention = "modern"
+) -> Solution:
+    """To find the place that lies at a bearing and distance from another."""
+    if convention == "georgian":
+        longitude, latitude = _along(place, bearing, distance / 60)
+        rule = "On a sphere sin φ₂ = sin φ₁ cos d + cos φ₁ sin d cos Z gives"
+    else:
+        lon, lat = destination(place.longitude, place.latitude, bearing, distance * NAUTICAL_MILE)
+        longitude, latitude = float(lon), float(lat)
+        rule = "Along the geodesic on WGS 84 (Karney's method) one comes to"
+    steps = [
+        f"From {named(place)}, {distance:g} nautical miles at {angle(bearing)}, "
+        f"{direction(bearing)}.",
+        f"{rule} {position(longitude, latitude)}.",
+    ]
+    return Solution(
+        {
+            "place": Quantity(position(longitude, latitude)),
+            "latitude": degrees(latitude, format_latitude(latitude)),
+            "longitude": degrees(longitude, format_longitude(longitude)),
+        },
+        steps,
+    )
+
+
+@sheet.problem(SECTION, sources=SOURCES, defaults={"to": "Cape Town"})
+def vertex_of_great_circle(place: Place, to: Place) -> Solution:
+    """To find the highest latitude that a great circle reaches, and where.
+
+    On a sphere; the vertex may lie beyond the two places, and there is one in each hemisphere: the
+    one given is the nearer to their middle.
+    """
+    arc, bearing = great_circle(place, to)
+    latitude = triangle.arccosine(abs(triangle.sine(bearing)) * triangle.cosine(place.latitude))
+    # From the start the vertex lies where the course is square to the meridian.
+    away = math.degrees(
+        math.atan2(
+            triangle.cosine(bearing) * triangle.cosine(place.latitude),
+            triangle.sine(place.latitude),
+        )
+    )
+    nearest = min((away, away - 180, away + 180), key=lambda each: abs(each - arc / 2))
+    longitude, found = _along(place, bearing, nearest)
+    steps = [
+        f"The great circle leaves {named(place)} at {angle(bearing)} for {named(to)}, "
+        f"{arc * 60:,.1f} miles away.",
+        f"cos φ of the vertex = sin Z cos φ₁: {angle(latitude)}.",
+        f"It lies {nearest * 60:,.0f} miles from the start, at {position(longitude, found)}"
+        + ("." if 0 <= nearest <= arc else ", beyond the ends of the voyage."),
+    ]
+    return Solution(
+        {
+            "vertex": Quantity(position(longitude, found)),
+            "latitude": degrees(found, format_latitude(found)),
+            "longitude": degrees(longitude, format_longitude(longitude)),
+        },
+        steps,
+    )
+
+
+@sheet.problem(SECTION, sources=["Adams1800"])
+def course_in_a_current(
+    course: Angle, speed: Knots, current_sets: Angle, current_drift: Knots
+) -> Solution:
+    """To find the course to steer, and the speed made good, in a current.
+
+    The course is the one to be made good over the ground; the speed is the ship's through the
+    water. The current sets toward its direction.
+    """
+    across = current_drift * triangle.sine(current_sets - course)
+    steps = [
+        f"Across the course {angle(course)} the current carries {across:+.2f} knots, along it "
+        f"{current_drift * triangle.cosine(current_sets - course):+.2f}.".replace("-", "−"),
+    ]
+    if abs(across) > speed:
+        steps.append("That is more than the ship can make against it: she cannot hold the course.")
+        return Solution({"steer": Quantity(None), "speed_made_good": Quantity(None)}, steps)
+    correction = triangle.arcsine(across / speed) if speed else 0.0
+    good = speed * triangle.cosine(correction) + current_drift * triangle.cosine(
+        current_sets - course
+    )
+    steer = (course - correction) % 360
+    steps.append(
+        f"She must point {angle(abs(correction))} to the other side, and steer {angle(steer)}; "
+        f"{good:.2f} knots remain."
+    )
+    return Solution(
+        {
+            "steer": Quantity(steer, "°", text=f"{angle(steer)}, {direction(steer)}"),
+            "speed_made_good": Quantity(good, "knots", text=f"{good:.2f} knots"),
+        },
+        steps,
+    )
+
+
+@sheet.problem(SECTION, sources=["Adams1800"], defaults={"to": "Cape Town"})
+def distance_off_course(place: Place, to: Place, ship: Place) -> Solution:
+    """To find how far a ship is off the great circle between two places.
+
+    Right of the way is positive; the second answer is how far along it she has come. On a sphere.
+    """
+    arc, bearing = great_circle(place, to)
+    gone, toward = great_circle(place, ship)
+    across = triangle.arcsine(triangle.sine(gone) * triangle.sine(toward - bearing))
+    along = math.degrees(
+        math.atan2(triangle.sine(gone) * triangle.cosine(toward - bearing), triangle.cosine(gone))
+    )
+    side = "right" if across >= 0 else "left"
+    steps = [
+        f"{named(ship)} lies {gone * 60:,.1f} miles from {place.name} at {angle(toward)}; the way "
+        f"to {to.name} leaves at {angle(bearing)}.",
+        f"sin x = sin d sin(difference of bearings): {abs(across) * 60:,.2f} miles to the {side}.",
+        f"Along the way she has made {along * 60:,.2f} of {arc * 60:,.1f} miles.",
+    ]
+    return Solution(
+        {
+            "off_course": Quantity(
+                across * 60, "nmi", text=f"{abs(across) * 60:,.2f} nautical miles {side}"
+            ),
+            "along": Quantity(along * 60, "nmi", text=f"{along * 60:,.2f} nautical miles"),
+        },
+        steps,
+    )
+
+
+@sheet.problem(SECTION, sources=["Adams1800"])
+def places_by_bearings(
+    first: Place, first_bearing: Angle, second: Place, second_bearing: Angle
+) -> Solution:
+    """To find where two bearings meet.
+
+    Great circles leave the first place and the second; where they cross is the place sought. On a
+    sphere.
+    """
+    circle, other = (
+        np.cross(_vector(each), _heading(each, bearing))
+        for each, bearing in ((first, first_bearing), (second, second_bearing))
+    )
+    meeting = np.cross(circle, other)
+    steps = [
+        f"From {named(first)} at {angle(first_bearing)}, from {named(second)} at "
+        f"{angle(second_bearing)}.",
+    ]
+    if np.linalg.norm(meeting) < 1e-9:
+        steps.append("Both lie on one great circle, which meets itself everywhere.")
+        return Solution({"place": Quantity(None)}, steps)
+    meeting /= np.linalg.norm(meeting)
+    if meeting @ (_heading(first, first_bearing) + _heading(second, second_bearing)) < 0:
+        meeting = -meeting
+    longitude = math.degrees(math.atan2(meeting[1], meeting[0]))
+    latitude = math.degrees(math.asin(float(np.clip(meeting[2], -1, 1))))
+    steps.append(f"The two great circles meet at {position(longitude, latitude)}.")
+    return Solution(
+        {
+            "place": Quantity(position(longitude, latitude)),
+            "latitude": degrees(latitude, format_latitude(latitude)),
+            "longitude": degrees(longitude, format_longitude(longitude)),
+        },
+        steps,
+    )
+
+
+@sheet.problem(SECTION, sources=["Adams1800"], defaults={"to": "Cape Town"})
+def distance_in_old_miles(
+    place: Place,
+    to: Place,
+    unit: Literal["league", "verst", "German mile", "English mile"] = "league",
+) -> Solution:
+    """To find the distance of two places in the measures of the old maps.
+
+    A sea league is a twentieth of a degree, a German mile a fifteenth, an English mile by statute
+    1.609344 km, a verst 1.0668 km.
+    """
+    metres, _, _ = geodesic(place.longitude, place.latitude, to.longitude, to.latitude)
+    kilometres = float(metres)
+    size = {
+        "league": 60 * NAUTICAL_MILE / 20,
+        "german mile": 60 * NAUTICAL_MILE / 15,
+        "english mile": 1.609344,
+        "verst": 1.0668,
+    }[unit.lower()]
+    count = kilometres / size
+    steps = [
+        f"{named(place)} and {named(to)} are {kilometres:,.1f} km apart.",
+        f"One {unit} is {size:.4f} km, so there are {count:,.1f}.",
+    ]
+    return Solution(
+        {
+            "distance": Quantity(count, unit, text=f"{count:,.1f} {unit}s"),
+            "kilometres": Quantity(kilometres, "km", text=f"{kilometres:,.1f} km"),
+        },
+        steps,
+    )
+
+
+def _longitude_for(start: float, end: float, course: float, departure: float) -> float:
+    """Difference of longitude of a rhumb on a sphere, degrees."""
+    if abs(end - start) < 1e-6:
+        return departure / 60 / triangle.cosine((start + end) / 2)
+    stretched = math.asinh(triangle.tangent(end)) - math.asinh(triangle.tangent(start))
+    return math.degrees(stretched) * triangle.tangent(course)
+
+
+def _along(place: Place, bearing: float, arc: float) -> tuple[float, float]:
+    """Longitude and latitude so many degrees along a great circle."""
+    point = triangle.cosine(arc) * _vector(place) + triangle.sine(arc) * _heading(place, bearing)
+    longitude = math.degrees(math.atan2(point[1], point[0]))
+    return longitude, math.degrees(math.asin(float(np.clip(point[2], -1, 1))))
+
+
+def _vector(place: Place) -> np.ndarray:
+    lon, lat = place.longitude, place.latitude
+    return np.array(
+        [
+            triangle.cosine(lat) * triangle.cosine(lon),
+            triangle.cosine(lat) * triangle.sine(lon),
+            triangle.sine(lat),
+        ]
+    )
+
+
+def _heading(place: Place, bearing: float) -> np.ndarray:
+    """The direction in which one sets out, square to the place's own."""
+    lon, lat = place.longitude, place.latitude
+    north = np.array(
+        [
+            -triangle.sine(lat) * triangle.cosine(lon),
+            -triangle.sine(lat) * triangle.sine(lon),
+            triangle.cosine(lat),
+        ]
+    )
+    east = np.array([-triangle.sine(lon), triangle.cosine(lon), 0.0])
+    return triangle.cosine(bearing) * north + triangle.sine(bearing) * east
+
+
+def _miles(value: float) -> str:
+    return f"{value:,.1f}".replace("-", "−")
