@@ -13,15 +13,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from bowles.projection.extents import Extents, taken
 from bowles.projection.sphere import (
     Floats,
     Ints,
-    areas,
     broken_at_poles,
     holding,
     members,
     successors,
-    to_lonlat,
     to_offsets,
     with_polar_corners,
 )
@@ -62,15 +61,19 @@ class Knife(Protocol):
     def on_rim(self, s: Floats) -> Floats: ...
     def halfway(self, a: Floats, b: Floats) -> Floats: ...
     def witness(self) -> Floats: ...
-    def grazes(self, a: Floats, b: Floats) -> tuple[Ints, Floats]: ...
+    def sees(self, middle: Floats, reach: Floats) -> Bools: ...
+    def grazes(self, xyz: Floats, following: Ints, chord: Floats) -> tuple[Ints, Floats]: ...
 
 
-def cut_polygons(xyz: Floats, ring_offsets: Ints, polygon_offsets: Ints, knife: Knife) -> Cut:
+def cut_polygons(
+    xyz: Floats, ring_offsets: Ints, polygon_offsets: Ints, knife: Knife, size: Extents
+) -> Cut:
     """Polygons of rings of directions (n, 3), closed along the cut, each on its right side."""
     if knife.poles:
         xyz, ring_offsets = with_polar_corners(xyz, ring_offsets)
-    following = successors(ring_offsets)
-    xyz, ring_offsets = _with_grazes(xyz, ring_offsets, *knife.grazes(xyz, xyz[following]))
+    else:
+        grazes = knife.grazes(xyz, successors(ring_offsets), size.chord)
+        xyz, ring_offsets = _with_grazes(xyz, ring_offsets, *grazes)
     following, ring = successors(ring_offsets), members(ring_offsets)
     polygon_of_ring = members(polygon_offsets)
     lonlat = knife.lonlat(xyz)
@@ -93,7 +96,7 @@ def cut_polygons(xyz: Floats, ring_offsets: Ints, polygon_offsets: Ints, knife: 
         counts.append(np.array([len(points)]))
         parents.append(np.array([parent]))
     outline = whole_rim(knife)
-    for parent in _swallowing(xyz, lonlat, ring_offsets, polygon_offsets, crossed, knife):
+    for parent in _swallowing(xyz, ring_offsets, polygon_offsets, crossed, knife, size):
         parts.append((outline, np.ones(len(outline), bool)))
         counts.append(np.array([len(outline)]))
         parents.append(np.array([parent]))
@@ -218,50 +221,20 @@ def _body(lonlat: Floats, ring_offsets: Ints, ring: int, start: int, end: int) -
 
 def _swallowing(
     xyz: Floats,
-    lonlat: Floats,
     ring_offsets: Ints,
     polygon_offsets: Ints,
     crossed: Bools,
     knife: Knife,
+    size: Extents,
 ) -> Ints:
     """Polygons that cross nothing and hold the whole cut: the map's rim is one of their rings."""
     touched = np.zeros(len(polygon_offsets) - 1, bool)
     touched[members(polygon_offsets)[crossed]] = True
     point = knife.witness()
-    free = np.flatnonzero(~touched)
-    near = free[_may_hold(xyz, ring_offsets, polygon_offsets, free, point)]
-    if not len(near):
-        return near
-    rings = np.concatenate([np.arange(polygon_offsets[p], polygon_offsets[p + 1]) for p in near])
-    points = np.concatenate([np.arange(ring_offsets[r], ring_offsets[r + 1]) for r in rings])
-    held = holding(
-        xyz[points],
-        to_offsets(np.diff(ring_offsets)[rings]),
-        to_offsets(np.diff(polygon_offsets)[near]),
-        point,
-    )
-    return near[held]
-
-
-def _may_hold(
-    xyz: Floats, ring_offsets: Ints, polygon_offsets: Ints, polygons: Ints, point: Floats
-) -> Bools:
-    """False for polygons whose every corner lies so far from the point that they cannot hold it.
-
-    A polygon smaller than a hemisphere lies within the smallest cap about its corners.
-    """
-    corners = ring_offsets[polygon_offsets]
-    sizes = np.diff(corners)
-    starts = np.minimum(corners[:-1], max(len(xyz) - 1, 0))
-    middle = np.add.reduceat(xyz, starts)
-    middle /= np.maximum(np.linalg.norm(middle, axis=1), 1e-300)[:, None]
-    spread = np.minimum.reduceat(
-        np.einsum("nj,nj->n", xyz, np.repeat(middle, sizes, axis=0)), starts
-    )
-    apart = (spread > 0) & (middle @ point < spread - 1e-9)
-    # A short ring may bound all the rest of the sphere: its area tells.
-    small = areas(to_lonlat(xyz), ring_offsets, polygon_offsets) < 2 * np.pi
-    return ~(apart & small)[polygons] & (sizes[polygons] > 0)
+    near = np.flatnonzero(~touched & (size.middle @ point >= np.cos(size.reach)))
+    rings, new_polygons = taken(polygon_offsets, near)
+    points, new_rings = taken(ring_offsets, rings)
+    return near[holding(xyz[points], new_rings, new_polygons, point)]
 
 
 def cut_lines(xyz: Floats, offsets: Ints, knife: Knife) -> Cut:
@@ -269,11 +242,11 @@ def cut_lines(xyz: Floats, offsets: Ints, knife: Knife) -> Cut:
     origin = np.arange(len(offsets) - 1)
     if knife.poles:
         xyz, offsets, origin = broken_at_poles(xyz, offsets)
-    inner = np.ones(len(xyz), bool)
-    inner[offsets[1:] - 1] = False
-    start = np.flatnonzero(inner)
-    edges, points = knife.grazes(xyz[start], xyz[start + 1])
-    xyz, offsets = _with_grazes(xyz, offsets, start[edges], points)
+    else:
+        following = np.minimum(np.arange(1, len(xyz) + 1), len(xyz) - 1)
+        following[offsets[1:] - 1] = offsets[1:] - 1  # the last point of a line begins no edge
+        chord = np.linalg.norm(xyz[following] - xyz, axis=1)
+        xyz, offsets = _with_grazes(xyz, offsets, *knife.grazes(xyz, following, chord))
     lonlat = knife.lonlat(xyz)
     shown = knife.shown(xyz, lonlat)
     line = members(offsets)

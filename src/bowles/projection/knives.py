@@ -80,9 +80,13 @@ class Antimeridian:
             points = np.insert(points, at, [-PI if north else PI, pole], axis=0)
         return points
 
-    def grazes(self, a: Floats, b: Floats) -> tuple[Ints, Floats]:
+    def grazes(self, xyz: Floats, following: Ints, chord: Floats) -> tuple[Ints, Floats]:
         """No edge crosses a half circle and comes back."""
         return np.empty(0, np.int64), np.empty((0, 3))
+
+    def sees(self, middle: Floats, reach: Floats) -> Bools:
+        """Which caps may show; here all."""
+        return np.ones(len(reach), bool)
 
     def halfway(self, a: Floats, b: Floats) -> Floats:
         """The middle between two points of one side."""
@@ -139,23 +143,28 @@ class Cap:
         u = np.where(beyond[0] <= beyond[1], roots[0], roots[1])
         return a * np.cos(u)[:, None] + tangent * np.sin(u)[:, None]
 
-    def grazes(self, a: Floats, b: Floats) -> tuple[Ints, Floats]:
+    def sees(self, middle: Floats, reach: Floats) -> Bools:
+        """Which caps about directions (n, 3) may show; of reach pi, all that is not known."""
+        away = np.arccos(np.clip(middle[:, 0], -1, 1))
+        return (away - reach < self.radius) | (reach >= PI)
+
+    def grazes(self, xyz: Floats, following: Ints, chord: Floats) -> tuple[Ints, Floats]:
         """Edges with both ends on one side whose middle part lies on the other, and its apex."""
-        edge, cosine = np.cos(self.radius), a[:, 0]
-        inside, also = cosine >= edge, b[:, 0] >= edge
-        # x changes by no more than the chord, so most edges need no closer look.
-        reach = np.abs(b - a).sum(axis=1)
-        near = np.flatnonzero((inside == also) & (np.abs(cosine - edge) < reach))
-        one, two = a[near], b[near]
+        edge = np.cos(self.radius)
+        over = xyz[:, 0] - edge  # changes along an edge by no more than its chord
+        near = np.flatnonzero(np.abs(over) < chord)
+        near = near[(over[near] >= 0) == (over[following[near]] >= 0)]
+        inside = over[near] >= 0
+        one, two = xyz[near], xyz[following[near]]
         dot = np.einsum("nj,nj->n", one, two)
         tangent = two - one * dot[:, None]
         size = np.linalg.norm(tangent, axis=1)
         tangent /= np.where(size == 0, 1, size)[:, None]
-        apex = np.arctan2(tangent[:, 0], one[:, 0]) + np.where(inside[near], np.pi, 0.0)
+        apex = np.arctan2(tangent[:, 0], one[:, 0]) + np.where(inside, np.pi, 0.0)
         apex %= 2 * np.pi
         point = one * np.cos(apex)[:, None] + tangent * np.sin(apex)[:, None]
-        over = (apex < np.arctan2(size, dot)) & ((point[:, 0] >= edge) != inside[near])
-        return near[over], point[over]
+        grazing = (apex < np.arctan2(size, dot)) & ((point[:, 0] >= edge) != inside)
+        return near[grazing], point[grazing]
 
     def enters(self, shown: Bools, following: Ints, edges: Ints) -> Bools:
         """Which of the crossings come in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -13,6 +13,7 @@ from bowles.earth import Layer
 from bowles.earth.layers import unit_vectors
 from bowles.projection.catalogue import Entry
 from bowles.projection.cut import Cut, cut_lines, cut_polygons, whole_rim
+from bowles.projection.extents import Extents, extents, taken
 from bowles.projection.knives import Antimeridian, Cap
 from bowles.projection.resample import resample
 from bowles.projection.shapes import Shapes
@@ -74,9 +75,19 @@ class Projection:
 
     def polygons(self, layer: Layer, tolerance: float = TOLERANCE) -> Shapes:
         """A layer of polygons, cut and closed along the cut; no edge strays beyond tolerance."""
-        xyz = turned(layer.xyz, self._matrix)
-        cut = cut_polygons(xyz, layer.ring_offsets, layer.polygon_offsets, self._knife)
-        return self._projected(cut, layer.feature, len(layer.polygon_offsets) - 1, tolerance, True)
+        size = extents(layer)
+        size = replace(size, middle=turned(size.middle, self._matrix))
+        xyz, ring_offsets, polygon_offsets = layer.xyz, layer.ring_offsets, layer.polygon_offsets
+        feature = layer.feature
+        seen = np.flatnonzero(self._knife.sees(size.middle, size.reach))
+        if len(seen) < len(feature):
+            rings, polygon_offsets = taken(polygon_offsets, seen)
+            points, ring_offsets = taken(ring_offsets, rings)
+            xyz, feature = xyz[points], feature[seen]
+            size = Extents(size.middle[seen], size.reach[seen], size.chord[points])
+        xyz = turned(xyz, self._matrix)
+        cut = cut_polygons(xyz, ring_offsets, polygon_offsets, self._knife, size)
+        return self._projected(cut, feature, len(feature), tolerance, True)
 
     def lines(self, layer: Layer, tolerance: float = TOLERANCE) -> Shapes:
         """A layer of lines, cut where the map is cut and never drawn along its edge."""

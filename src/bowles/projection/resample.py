@@ -35,15 +35,15 @@ def resample(
     """
     xy = forward(lonlat)
     count = len(lonlat)
-    following = np.arange(1, count + 1)
-    ends = offsets[1:][np.diff(offsets) > 0] - 1
-    following[ends] = offsets[:-1][np.diff(offsets) > 0]
-    start = np.arange(count)
-    if not closed:
-        start = np.delete(start, ends)
-    a, b, xa, xb = lonlat[start], lonlat[following[start]], xy[start], xy[following[start]]
+    start = np.flatnonzero(_edges_worth(lonlat, xy, offsets, tolerance, closed))
+    following = start + 1
+    if closed:
+        ring = np.searchsorted(offsets, start, "right") - 1
+        last = following == offsets[ring + 1]
+        following[last] = offsets[ring[last]]
+    a, b, xa, xb = lonlat[start], lonlat[following], xy[start], xy[following]
     at, size, straight = start.astype(float), 0.5, flat[start]
-    todo = _worth(a, b, xa, xb, tolerance)
+    todo = np.ones(len(start), bool)
     added_at: list[Floats] = []
     added_xy: list[Floats] = []
     for depth in range(DEEPEST):
@@ -62,27 +62,43 @@ def resample(
         a, b = np.concatenate([a, middle]), np.concatenate([middle, b])
         xa, xb = np.concatenate([xa, xm]), np.concatenate([xm, xb])
         straight = np.concatenate([straight, straight])
-        todo = _worth(a, b, xa, xb, tolerance)
+        todo = _far(xb - xa, b - a, tolerance)
         size /= 2
-    where = np.concatenate([np.arange(count, dtype=float), *added_at])
-    order = np.argsort(where, kind="stable")
-    corner = where[order].astype(np.int64)
-    counts = np.bincount(
-        np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))[corner], minlength=len(offsets) - 1
-    )
-    new = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return np.concatenate([xy, *added_xy])[order], new, corner
+    # The corners keep their order, so only what was added needs sorting.
+    where = np.concatenate([np.empty(0), *added_at])
+    order = np.argsort(where)
+    follows = where[order].astype(np.int64)
+    new = np.concatenate([[0], np.cumsum(np.bincount(follows, minlength=count))])
+    corner = np.repeat(np.arange(count), np.diff(new) + 1)
+    out = np.empty((count + len(where), 2))
+    out[np.arange(count) + new[:-1]] = xy
+    out[follows + 1 + np.arange(len(where))] = np.concatenate([np.empty((0, 2)), *added_xy])[order]
+    return out, offsets + new[offsets], corner
 
 
-def _worth(a: Floats, b: Floats, xa: Floats, xb: Floats, tolerance: float) -> Bools:
+def _edges_worth(
+    lonlat: Floats, xy: Floats, offsets: Ints, tolerance: float, closed: bool
+) -> Bools:
+    """Whether the edge from each corner could hold a bend; of lines, the last begins none."""
+    ends = offsets[1:][np.diff(offsets) > 0] - 1
+    begins = offsets[:-1][np.diff(offsets) > 0]
+    chord, step = np.empty_like(xy), np.empty_like(xy)
+    for values, out in ((xy, chord), (lonlat, step)):
+        np.subtract(values[1:], values[:-1], out=out[:-1])
+        out[ends] = values[begins] - values[ends] if closed else 0.0
+    return _far(chord, step, tolerance)
+
+
+def _far(chord: Floats, step: Floats, tolerance: float) -> Bools:
     """Edges that could hold a bend: longer than the tolerance on paper, or far on the sphere."""
-    return (np.abs(xb - xa).max(axis=1) > 2 * tolerance) | (_span(a, b) > LONG)
+    apart = np.maximum(np.abs(chord[:, 0]), np.abs(chord[:, 1]))
+    return (apart > 2 * tolerance) | (_span(step) > LONG)
 
 
-def _span(a: Floats, b: Floats) -> Floats:
-    """The larger of the differences of latitude and longitude, the short way round."""
-    step = np.abs(b - a)
-    return np.maximum(np.minimum(step[:, 0], 2 * np.pi - step[:, 0]), step[:, 1])
+def _span(step: Floats) -> Floats:
+    """The larger of the differences of longitude, the short way round, and latitude."""
+    lon, lat = np.abs(step).T
+    return np.maximum(np.minimum(lon, 2 * np.pi - lon), lat)
 
 
 def _bent(
@@ -97,7 +113,7 @@ def _bent(
     uneven = np.abs(along - 0.5) > 0.3
     apart = np.einsum("nj,nj->n", arm, arm) > tolerance * tolerance
     # A single middle misses an S that crosses its chord there; the first rounds look again.
-    long = _span(a, b) > (LONG if depth > 2 else LONG / 2)
+    long = _span(b - a) > (LONG if depth > 2 else LONG / 2)
     return (off | (uneven & apart) | long) & apart
 
 
