@@ -44,13 +44,14 @@ def test_degrees_stand_clear_of_the_map_beside_their_line(name, center):
         lines = [frame.lines(each) for each in candidates]
         xy = np.concatenate([each.xy for each in lines])
         assert shapely.distance(own, shapely.points(xy)).min() < 6
-    # A line meets the edge at two ends, one that the cut touches at four; no more.
-    assert max(Counter(text.words for text in texts).values()) <= 4
+    # A line meets the edge at two ends, one that the cut touches at four; each lobe adds two.
+    most = 4 + 2 * sum(map(len, frame.projection.entry.cuts))
+    assert max(Counter(text.words for text in texts).values()) <= most
 
 
 def test_a_meridian_along_the_edge_is_not_named_at_each_of_its_points():
     words = Counter(text.words for text in edge_degrees(framed("mollweide", (150, -40))))
-    assert words["150°E"] == 0
+    assert words["150°E"] == 1  # at the top, where it comes to the edge before it runs along it
     assert words["30°N"] == words["30°S"] == 2
 
 

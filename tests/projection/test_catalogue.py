@@ -28,6 +28,7 @@ APART = dict.fromkeys(NAMES, 2e-6) | {
     "eckert_iv": 5e-3,
     "robinson": 3e-5,
     "mollweide": 5e-5,
+    "goode": 5e-5,
     "equal_earth": 1e-5,
     "winkel_tripel": 1e-5,
 }

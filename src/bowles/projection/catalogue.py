@@ -28,6 +28,7 @@ class Entry:
     radius    degrees of the cap that it shows; None where it is cut at the antimeridian
     largest   the largest radius that can be asked for
     limit     degrees of latitude beyond which it runs to infinity
+    cuts      meridians (degrees) that part its northern half into lobes, and its southern half
     inverse   (n, 2) of the plane to radians, where PROJ has none
     options   parameters that may be given, with their defaults (degrees)
     """
@@ -42,6 +43,7 @@ class Entry:
     radius: float | None = None
     largest: float = 180.0
     limit: float = 90.0
+    cuts: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
     inverse: Callable[[Floats], Floats] | None = None
     options: dict[str, tuple[float, ...]] = field(default_factory=dict)
     source: str = "Snyder 1987"
@@ -73,6 +75,8 @@ CATALOGUE: tuple[Entry, ...] = (
           source="Šavrič et al. 2011"),
     Entry("equal_earth", "eqearth", "Equal Earth", "pseudocylindrical",
           "Šavrič, Patterson and Jenny", 2018, _keeps("area"), source="Šavrič et al. 2018"),
+    Entry("goode", "igh", "Goode's homolosine", "pseudocylindrical", "John Paul Goode", 1923,
+          _keeps("area"), cuts=((-40.0,), (-100.0, -20.0, 80.0))),
     Entry("albers", "aea", "Albers equal-area conic", "conic", "Heinrich Albers", 1805,
           _keeps("area"), options={"parallels": (29.5, 45.5)}),
     Entry("lambert_conformal", "lcc", "Lambert conformal conic", "conic",

@@ -71,9 +71,8 @@ def cut_polygons(
     """Polygons of rings of directions (n, 3), closed along the cut, each on its right side."""
     if knife.poles:
         xyz, ring_offsets = with_polar_corners(xyz, ring_offsets)
-    else:
-        grazes = knife.grazes(xyz, successors(ring_offsets), size.chord)
-        xyz, ring_offsets = _with_grazes(xyz, ring_offsets, *grazes)
+    grazes = knife.grazes(xyz, successors(ring_offsets), size.chord)
+    xyz, ring_offsets = _with_grazes(xyz, ring_offsets, *grazes)
     following, ring = successors(ring_offsets), members(ring_offsets)
     polygon_of_ring = members(polygon_offsets)
     lonlat = knife.lonlat(xyz)
@@ -242,11 +241,10 @@ def cut_lines(xyz: Floats, offsets: Ints, knife: Knife) -> Cut:
     origin = np.arange(len(offsets) - 1)
     if knife.poles:
         xyz, offsets, origin = broken_at_poles(xyz, offsets)
-    else:
-        following = np.minimum(np.arange(1, len(xyz) + 1), len(xyz) - 1)
-        following[offsets[1:] - 1] = offsets[1:] - 1  # the last point of a line begins no edge
-        chord = np.linalg.norm(xyz[following] - xyz, axis=1)
-        xyz, offsets = _with_grazes(xyz, offsets, *knife.grazes(xyz, following, chord))
+    following = np.minimum(np.arange(1, len(xyz) + 1), len(xyz) - 1)
+    following[offsets[1:] - 1] = offsets[1:] - 1  # the last point of a line begins no edge
+    chord = np.linalg.norm(xyz[following] - xyz, axis=1)
+    xyz, offsets = _with_grazes(xyz, offsets, *knife.grazes(xyz, following, chord))
     lonlat = knife.lonlat(xyz)
     shown = knife.shown(xyz, lonlat)
     line = members(offsets)

@@ -11,10 +11,11 @@ from numpy.typing import ArrayLike
 
 from bowles.earth import Layer
 from bowles.earth.layers import unit_vectors
+from bowles.projection.cap import Cap
 from bowles.projection.catalogue import Entry
 from bowles.projection.cut import Cut, cut_lines, cut_polygons, whole_rim
 from bowles.projection.extents import Extents, extents, taken
-from bowles.projection.knives import Antimeridian, Cap
+from bowles.projection.meridians import Meridians
 from bowles.projection.resample import resample
 from bowles.projection.shapes import Shapes
 from bowles.projection.sphere import Floats, Ints, rotation, to_lonlat, to_offsets, to_xyz, turned
@@ -175,8 +176,11 @@ class Projection:
         return rotation(lon, lat, self.roll)
 
     @cached_property
-    def _knife(self) -> Antimeridian | Cap:
-        return Antimeridian() if self.radius is None else Cap(np.radians(self.radius))
+    def _knife(self) -> Meridians | Cap:
+        if self.radius is not None:
+            return Cap(np.radians(self.radius))
+        north, south = (tuple(np.radians(each).tolist()) for each in self.entry.cuts)
+        return Meridians(north, south)
 
     @property
     def _limit(self) -> float:

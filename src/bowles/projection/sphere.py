@@ -51,6 +51,7 @@ def with_polar_corners(xyz: Floats, offsets: Ints) -> tuple[Floats, Ints]:
     A pole may be a line on the map: the ring must come to it and leave it by its own meridians, and
     go from one to the other with the land on its right, eastward at the north pole.
     """
+    xyz, offsets = _with_poles(xyz, offsets, successors(offsets))
     at = _polar(xyz)
     if not len(at):
         return xyz, offsets
@@ -73,6 +74,9 @@ def broken_at_poles(xyz: Floats, offsets: Ints) -> tuple[Floats, Ints, Ints]:
 
     Each part comes to the pole, which may be a line on the map, by its own meridian.
     """
+    following = np.minimum(np.arange(1, len(xyz) + 1), len(xyz) - 1)
+    following[offsets[1:] - 1] = offsets[1:] - 1
+    xyz, offsets = _with_poles(xyz, offsets, following)
     at, line = _polar(xyz), members(offsets)
     if not len(at):
         return xyz, offsets, np.arange(len(offsets) - 1)
@@ -86,6 +90,21 @@ def broken_at_poles(xyz: Floats, offsets: Ints) -> tuple[Floats, Ints, Ints]:
     parts = np.r_[np.searchsorted(keys[order], begin), len(keys)]
     parent = np.searchsorted(offsets[1:], begin.astype(np.int64), "right")
     return np.concatenate([xyz[others], ends, starts])[order], parts, parent
+
+
+def _with_poles(xyz: Floats, offsets: Ints, following: Ints) -> tuple[Floats, Ints]:
+    """With a corner put in each edge that passes over a pole, from one meridian to its opposite."""
+    x, y = xyz[:, 0], xyz[:, 1]
+    after_x, after_y = x[following], y[following]
+    opposite = -(x * after_x + y * after_y)
+    edges = np.flatnonzero(np.abs(x * after_y - y * after_x) < POLAR * opposite)
+    edges = edges[opposite[edges] > POLAR]  # neither end is itself at a pole
+    if not len(edges):
+        return xyz, offsets
+    north = np.sign(xyz[edges, 2] + xyz[following[edges], 2])
+    poles = np.stack([0 * north, 0 * north, north], axis=-1)
+    added = np.bincount(members(offsets)[edges], minlength=len(offsets) - 1)
+    return np.insert(xyz, edges + 1, poles, axis=0), offsets + to_offsets(added)
 
 
 def _polar(xyz: Floats) -> Ints:

@@ -1,4 +1,4 @@
-"""The cuts that projections make: the antimeridian, and a circle about the middle of the map."""
+"""The cut round a cap: a circle about the middle of the map."""
 
 from __future__ import annotations
 
@@ -11,90 +11,7 @@ from bowles.projection.sphere import Floats, Ints, to_lonlat, to_xyz
 
 Bools = NDArray[np.bool_]
 PI = np.pi
-SHORT = 1e-12
-ON_CUT = 1e-14
-SIDE_STEP = np.radians(5.0)
 ARC_STEP = np.radians(2.0)
-
-
-@dataclass(frozen=True)
-class Antimeridian:
-    """The half circle of longitude 180 degrees; its rim is the rectangle of longitude and latitude.
-
-    s runs up the west side from 0 at the south pole to pi at the north, then down the east side.
-    """
-
-    length: float = 2 * PI
-    poles: bool = True
-
-    def lonlat(self, xyz: Floats) -> Floats:
-        """Longitude and latitude in radians, shape (n, 2); what lies on the cut is its east side's.
-
-        Rounding would else put the points of a line along the cut now here, now there.
-        """
-        lonlat = to_lonlat(xyz)
-        lonlat[(np.abs(xyz[:, 1]) < ON_CUT) & (xyz[:, 0] < 0), 0] = PI
-        return lonlat
-
-    def shown(self, xyz: Floats, lonlat: Floats) -> Bools:
-        """Every point is on the map."""
-        return np.ones(len(xyz), bool)
-
-    def crossing(self, shown: Bools, lonlat: Floats, following: Ints) -> Bools:
-        """Which edges cross the antimeridian: the short way round is through it."""
-        return np.abs(lonlat[following, 0] - lonlat[:, 0]) > PI
-
-    def meet(self, a: Floats, b: Floats, leaving: Floats) -> tuple[Floats, Floats]:
-        """Where each edge leaves the map and where it comes in again."""
-        span = a[:, 1] - b[:, 1]
-        part = np.where(span == 0, 0.5, a[:, 1] / np.where(span == 0, 1, span))
-        q = a + (b - a) * part[:, None]
-        # Short of a pole, where the rim would take the other side's corner for this one's.
-        lat = np.clip(np.arctan2(q[:, 2], np.abs(q[:, 0])), SHORT - PI / 2, PI / 2 - SHORT)
-        east = leaving[:, 0] > 0
-        west_s, east_s = lat + PI / 2, 2 * PI - (lat + PI / 2)
-        return np.where(east, east_s, west_s), np.where(east, west_s, east_s)
-
-    def enters(self, shown: Bools, following: Ints, edges: Ints) -> Bools:
-        """Each crossing comes in on the other side."""
-        return np.ones(len(edges), bool)
-
-    def on_rim(self, s: Floats) -> Floats:
-        """Longitude and latitude on the rim."""
-        s = np.asarray(s) % (2 * PI)
-        return np.stack([np.where(s < PI, -PI, PI), np.where(s < PI, s - PI / 2, 1.5 * PI - s)], -1)
-
-    def rim(self, s: float, until: float) -> Floats:
-        """The way along the rim, the corners at the poles included."""
-        count = max(2, int((until - s) / SIDE_STEP) + 2)
-        corners = PI * np.arange(np.ceil(s / PI), np.floor(until / PI) + 1)
-        inner = corners[(corners > s) & (corners < until)]
-        along = np.unique(np.concatenate([np.linspace(s, until, count), inner]))
-        points = self.on_rim(along)
-        for corner in inner[::-1]:
-            # At a pole the rim has two corners: the end of one side and the beginning of the other.
-            at = int(np.searchsorted(along, corner))
-            north = round(corner / PI) % 2 == 1
-            pole = PI / 2 if north else -PI / 2
-            points[at] = [PI if north else -PI, pole]
-            points = np.insert(points, at, [-PI if north else PI, pole], axis=0)
-        return points
-
-    def grazes(self, xyz: Floats, following: Ints, chord: Floats) -> tuple[Ints, Floats]:
-        """No edge crosses a half circle and comes back."""
-        return np.empty(0, np.int64), np.empty((0, 3))
-
-    def sees(self, middle: Floats, reach: Floats) -> Bools:
-        """Which caps may show; here all."""
-        return np.ones(len(reach), bool)
-
-    def halfway(self, a: Floats, b: Floats) -> Floats:
-        """The middle between two points of one side."""
-        return (a + b) / 2
-
-    def witness(self) -> Floats:
-        """A direction on the cut."""
-        return np.array([-1.0, 0.0, 0.0])
 
 
 @dataclass(frozen=True)

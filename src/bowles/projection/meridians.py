@@ -1,0 +1,193 @@
+"""The cut along meridians: the whole antimeridian, and from the equator to the poles as asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bowles.projection.sphere import Floats, Ints, to_lonlat
+
+Bools = NDArray[np.bool_]
+PI, HALF = np.pi, np.pi / 2
+SHORT = 1e-12  # of a pole or the equator, where the rim turns a corner
+ON_CUT = 1e-14  # what lies so near a cut is its east side's, except of the antimeridian its west's
+BESIDE = 1e-10  # a side of a cut within the map, from the cut
+SIDE_STEP = np.radians(5.0)
+WIDEST = np.radians(30.0)  # of an edge in longitude: less than half the narrowest lobe
+
+
+@dataclass(frozen=True)
+class Meridians:
+    """The antimeridian, and the northern and southern halves of further meridians (radians, west
+    to east), which part the map into lobes.
+
+    The rim runs clockwise: from s = 0 at the south pole up the west side, down and up each northern
+    cut, down the east side, up and down each southern cut.
+    """
+
+    north: tuple[float, ...] = ()
+    south: tuple[float, ...] = ()
+    poles: bool = True
+
+    @cached_property
+    def _sides(self) -> Floats:
+        """Of each straight part of the rim its longitude, first and last latitude, (parts, 3)."""
+        parts = [(-PI, -HALF, HALF)]
+        for lon in self.north:
+            parts += [(lon - BESIDE, HALF, 0.0), (lon + BESIDE, 0.0, HALF)]
+        parts += [(PI, HALF, -HALF)]
+        for lon in self.south[::-1]:
+            parts += [(lon + BESIDE, -HALF, 0.0), (lon - BESIDE, 0.0, -HALF)]
+        return np.array(parts)
+
+    @cached_property
+    def _starts(self) -> Floats:
+        """Where each part begins in s, and the end of the last."""
+        return np.r_[0.0, np.cumsum(np.abs(self._sides[:, 2] - self._sides[:, 1]))]
+
+    @property
+    def length(self) -> float:
+        """Of the rim."""
+        return float(self._starts[-1])
+
+    def lonlat(self, xyz: Floats) -> Floats:
+        """Longitude and latitude in radians, shape (n, 2).
+
+        Rounding would put the points of a line along a cut now on one side, now on the other.
+        """
+        lonlat = to_lonlat(xyz)
+        lonlat[(np.abs(xyz[:, 1]) < ON_CUT) & (xyz[:, 0] < 0), 0] = PI
+        for cut in {*self.north, *self.south}:
+            on = np.abs(xyz[:, 1] * np.cos(cut) - xyz[:, 0] * np.sin(cut)) < ON_CUT
+            lonlat[on & (np.abs(lonlat[:, 0] - cut) < HALF), 0] = cut + BESIDE
+        return lonlat
+
+    def shown(self, xyz: Floats, lonlat: Floats) -> Bools:
+        """Every point is on the map."""
+        return np.ones(len(xyz), bool)
+
+    def sees(self, middle: Floats, reach: Floats) -> Bools:
+        """Which caps may show; here all."""
+        return np.ones(len(reach), bool)
+
+    def crossing(self, shown: Bools, lonlat: Floats, following: Ints) -> Bools:
+        """Which edges cross a cut; the short way round is meant."""
+        after = lonlat[following]
+        crossing = np.abs(after[:, 0] - lonlat[:, 0]) > PI
+        if self.north or self.south:
+            northern = lonlat[:, 1] + after[:, 1] > 0
+            for half, cuts in ((northern, self.north), (~northern, self.south)):
+                lobes = (
+                    np.searchsorted(cuts, lonlat[half, 0]),
+                    np.searchsorted(cuts, after[half, 0]),
+                )
+                crossing[half] |= lobes[0] != lobes[1]
+        return crossing
+
+    def meet(self, a: Floats, b: Floats, leaving: Floats) -> tuple[Floats, Floats]:
+        """Where each edge leaves the map and where it comes in again."""
+        come = self.lonlat(b)[:, 0]
+        eastward = (come - leaving[:, 0] + PI) % (2 * PI) > PI
+        over = np.abs(come - leaving[:, 0]) > PI
+        out = np.where(eastward, len(self.north) * 2 + 1, 0)
+        into = np.where(eastward, 0, len(self.north) * 2 + 1)
+        cut = np.full(len(a), PI)
+        northern = a[:, 2] + b[:, 2] > 0
+        west = np.minimum(come, leaving[:, 0])
+        for half, cuts in ((northern, self.north), (~northern, self.south)):
+            here = np.flatnonzero(half & ~over)
+            which = np.searchsorted(cuts, west[here])
+            cut[here] = np.asarray(cuts)[which] if cuts else PI
+            first = 1 + 2 * which if cuts is self.north else len(self._sides) - 2 - 2 * which
+            second = first + 1
+            if cuts is not self.north:  # the rim comes to a southern cut on its east side
+                first, second = second, first
+            out[here] = np.where(eastward[here], first, second)
+            into[here] = np.where(eastward[here], second, first)
+        lat = _latitude_on(cut, a, b)
+        low = np.where(northern & ~over, SHORT, SHORT - HALF)
+        high = np.where(northern | over, HALF - SHORT, -SHORT)
+        lat = np.clip(lat, low, high)
+        return self._at(out, lat), self._at(into, lat)
+
+    def _at(self, part: Ints, lat: Floats) -> Floats:
+        """s of a latitude on a part of the rim."""
+        return self._starts[part] + np.abs(lat - self._sides[part, 1])
+
+    def enters(self, shown: Bools, following: Ints, edges: Ints) -> Bools:
+        """Each crossing comes in on the other side."""
+        return np.ones(len(edges), bool)
+
+    def on_rim(self, s: Floats) -> Floats:
+        """Longitude and latitude on the rim."""
+        s = np.asarray(s, float) % self.length
+        return self._along(np.searchsorted(self._starts, s, "right") - 1, s)
+
+    def _along(self, part: Ints | int, s: Floats) -> Floats:
+        lon, first, last = np.moveaxis(self._sides[part], -1, 0)
+        lat = first + np.sign(last - first) * (s - self._starts[part])
+        return np.stack(np.broadcast_arrays(lon, lat), axis=-1)
+
+    def rim(self, s: float, until: float) -> Floats:
+        """The way along the rim; where two parts meet, the end of one and the other's beginning."""
+        corners = np.concatenate([self._starts[:-1], self._starts[:-1] + self.length])
+        marks = np.r_[s, corners[(corners > s) & (corners < until)], until]
+        ways = []
+        for a, b in pairwise(marks.tolist()):
+            middle = (a + b) / 2
+            turn = self.length * (middle // self.length)
+            part = int(np.searchsorted(self._starts, middle - turn, "right")) - 1
+            # The same latitudes on every side, so that a symmetrical map is drawn so.
+            steps = SIDE_STEP * np.arange(np.ceil(a / SIDE_STEP), np.ceil(b / SIDE_STEP))
+            between = steps[(steps > a + SHORT) & (steps < b - SHORT)]
+            ways.append(self._along(part, np.r_[a, between, b] - turn))
+        return np.concatenate(ways)
+
+    def grazes(self, xyz: Floats, following: Ints, chord: Floats) -> tuple[Ints, Floats]:
+        """Points on edges that might cross more than one cut, so that no part of them does.
+
+        Each edge is parted at the equator, and by meridians where it goes far in longitude.
+        """
+        if not (self.north or self.south):
+            return np.empty(0, np.int64), np.empty((0, 3))
+        lon = np.arctan2(xyz[:, 1], xyz[:, 0])
+        step = (lon[following] - lon + PI) % (2 * PI) - PI
+        level = xyz[:, 2] * xyz[following, 2] < 0
+        edges = np.flatnonzero((np.abs(step) > WIDEST) | level)
+        a, b = xyz[edges], xyz[following[edges]]
+        k = np.arange(1, int(PI / WIDEST) + 1)
+        at = lon[edges, None] + np.sign(step[edges, None]) * WIDEST * k
+        part = _part_on(at, a[:, None], b[:, None])
+        part[WIDEST * k >= np.abs(step[edges, None])] = np.nan
+        with np.errstate(divide="ignore", invalid="ignore"):
+            equator = np.where(level[edges], a[:, 2] / (a[:, 2] - b[:, 2]), np.nan)
+        part = np.sort(np.c_[part, equator], axis=1)
+        edge, column = np.nonzero(part == part)
+        points = a[edge] + (b - a)[edge] * part[edge, column][:, None]
+        return edges[edge], points / np.linalg.norm(points, axis=1)[:, None]
+
+    def halfway(self, a: Floats, b: Floats) -> Floats:
+        """The middle between two points of one side."""
+        return (a + b) / 2
+
+    def witness(self) -> Floats:
+        """A direction on the cut."""
+        return np.array([-1.0, 0.0, 0.0])
+
+
+def _part_on(lon: Floats, a: Floats, b: Floats) -> Floats:
+    """How far along the chords from a to b the plane of a meridian lies; a half where all does."""
+    sine, cosine = np.sin(lon), np.cos(lon)
+    from_a = a[..., 1] * cosine - a[..., 0] * sine
+    span = from_a - (b[..., 1] * cosine - b[..., 0] * sine)
+    return np.where(span == 0, 0.5, from_a / np.where(span == 0, 1, span))
+
+
+def _latitude_on(lon: Floats, a: Floats, b: Floats) -> Floats:
+    """The latitude where great-circle edges cross a meridian."""
+    q = a + (b - a) * _part_on(lon, a, b)[:, None]
+    return np.arctan2(q[:, 2], np.abs(q[:, 0] * np.cos(lon) + q[:, 1] * np.sin(lon)))
