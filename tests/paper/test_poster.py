@@ -62,10 +62,10 @@ def test_an_unknown_size_is_refused_with_those_known():
 
 
 def test_figures_stay_beside_the_map_and_beneath_each_other():
-    whole = replace(poster(figures=9), map=replace(MAP, width=map_width("A1", 2.0), height=300))
+    whole = replace(poster(figures=8), map=replace(MAP, width=map_width("A1", 2.0), height=300))
     side = (SIZES["A1"].width - whole.map.width) / 2
     placed = whole._beside(SIZES["A1"], side, 420)
-    assert len(placed) == 9
+    assert len(placed) == 8
     for plate, left, top, factor in placed:
         wide, high = plate.width * factor, plate.height * factor
         assert left + wide < side or left > SIZES["A1"].width - side

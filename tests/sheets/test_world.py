@@ -11,6 +11,19 @@ WORLD = sheet("world")
 EXAMPLES = list(WORLD.examples)
 POLES_AND_EDGES = ["90 N 0 E", "90 S 0 E", "0 N 180 E", "0 N 0 E", "66 34 N 25 0 E"]
 
+# No book at hand prints an answer to these; tests/sheets/test_globe_problems.py holds them.
+HELD_BY_PROPERTIES = {
+    "analemmatic_dial", "course_in_a_current", "day_gained_or_lost", "days_of_length",
+    "days_until_hour_longer", "dial_as_horizontal", "distance_in_old_miles", "horizontal_dial",
+    "latitude_and_longitude", "latitude_from_altitude_and_hour", "latitude_from_two_altitudes",
+    "latitude_of_midnight_sun", "latitude_of_polar_day", "place_at",
+    "place_by_longitude_and_distance", "place_by_rhumb", "places_at_distance",
+    "places_of_same_latitude", "places_of_same_longitude", "polar_day_and_night",
+    "position_of_the_sphere", "reclining_dial", "shadow_goes_back", "shadow_length",
+    "shadows_of_noon", "shortest_twilight", "sun_at_six", "twilight", "twilight_all_night",
+    "vertical_dial", "where_the_sun_rises",
+}  # fmt: skip
+
 
 def off(printed, answered):
     """How far an answer lies from the printed one; text agrees or is infinitely far."""
@@ -32,8 +45,8 @@ def test_printed_examples(example):
 
 
 def test_every_problem_is_held_to_a_book():
-    assert {each.problem for each in EXAMPLES} == set(WORLD.problems)
-    assert len(WORLD.problems) >= 12
+    unprinted = set(WORLD.problems) - {each.problem for each in EXAMPLES}
+    assert unprinted == HELD_BY_PROPERTIES
     for each in WORLD.problems.values():
         assert each.sources
         assert each.text
@@ -47,9 +60,21 @@ def test_no_fault():
 @pytest.mark.parametrize("problem", WORLD.problems.values(), ids=list(WORLD.problems))
 @pytest.mark.parametrize("where", POLES_AND_EDGES)
 def test_edges_of_the_earth_are_answered(problem, where):
-    given = {"place": where} if any(p.name == "place" for p in problem.signature.parameters) else {}
-    needed = {"latitude": "90 N", "longest_day": "24"}
-    given |= {p.name: needed[p.name] for p in problem.signature.parameters if p.name in needed}
+    needed = {
+        "altitude": "30", "azimuth": "100", "bearing": "80", "climate": "3", "course": "45",
+        "current_drift": "2", "current_sets": "90", "day_length": "13", "days": "100",
+        "declination": "10", "declining": "20", "distance": "1000", "first": "40", "second": "50",
+        "first_bearing": "10", "second_bearing": "300", "interval": "2", "latitude": "90 N",
+        "longest_day": "24", "longitude": "20 E", "reclining": "10", "ship": "10 N 10 E",
+        "speed": "6", "time": "9",
+    }  # fmt: skip
+    if problem.name == "places_by_bearings":
+        needed |= {"first": where, "second": "20 N 30 E"}
+    given = {
+        p.name: where if p.name == "place" else needed[p.name]
+        for p in problem.signature.parameters
+        if p.name == "place" or (p.default is None and not p.optional)
+    }
     solved = problem.solve(**given)
     assert "nan" not in repr(solved)
     figure = solved.figure()

@@ -7,6 +7,7 @@ from bowles.sheet.load import load_folder, read_folder
 from bowles.sheet.markup import plain_text, to_html
 from bowles.sheet.parameters import (
     Altitude,
+    Angle,
     Hours,
     Kind,
     Latitude,
@@ -30,6 +31,7 @@ __all__ = [
     "JSON_VERSION",
     "About",
     "Altitude",
+    "Angle",
     "Basis",
     "Column",
     "Columns",

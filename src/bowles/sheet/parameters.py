@@ -143,6 +143,10 @@ ALTITUDE = Kind(
     "altitude", _degrees(-90, 90), units.format_angle, _string("angle", "62"),
     f"an altitude from −90° to 90° {_ANGLE}",
 )  # fmt: skip
+ANGLE = Kind(
+    "angle", _degrees(-360, 360), units.format_angle, _string("angle", "62"),
+    f"an angle from −360° to 360° {_ANGLE}",
+)  # fmt: skip
 HOURS = Kind(
     "hours", units.parse_hours, units.format_hours, _string("hours", "16h 30m", "16.5"),
     "a number of hours such as 16h 30m, 16:30 or 16.5",
@@ -153,6 +157,7 @@ YEAR = number("year", -4000, 4000, "", whole=True)
 Latitude = Annotated[float, LATITUDE]
 Longitude = Annotated[float, LONGITUDE]
 Altitude = Annotated[float, ALTITUDE]
+Angle = Annotated[float, ANGLE]
 Hours = Annotated[float, HOURS]
 Year = Annotated[int, YEAR]
 Words = Annotated[str, TEXT]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 import numpy as np
 
 from bowles.earth import Place
-from bowles.sheet import Quantity, number
+from bowles.sheet import Quantity
 from bowles.time import Date, Instant
 from bowles.units import format_angle, format_clock, format_latitude, format_longitude
 
@@ -16,7 +16,6 @@ from bowles.units import format_angle, format_clock, format_latitude, format_lon
 # degree, the Sun's centre on a bare horizon, apparent time.
 Convention = Literal["modern", "georgian"]
 
-Angle = Annotated[float, number("angle", -360.0, 360.0, "°")]
 
 OBLIQUITY_OF_THE_BOOKS = 23 + 28 / 60
 NAUTICAL_MILE = 1.852  # km

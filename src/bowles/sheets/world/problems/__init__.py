@@ -2,11 +2,14 @@
 
 from bowles.sheets.world.problems import (
     course,
+    days,
     dialling,
     globe,
     horizon,
     latitude,
+    loci,
     moon,
+    places,
     sailing,
     sun,
     sun_and_place,
@@ -15,11 +18,14 @@ from bowles.sheets.world.problems import (
 
 __all__ = [
     "course",
+    "days",
     "dialling",
     "globe",
     "horizon",
     "latitude",
+    "loci",
     "moon",
+    "places",
     "sailing",
     "sun",
     "sun_and_place",

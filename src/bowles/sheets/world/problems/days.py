@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 
 from bowles.earth import Place
-from bowles.sheet import Altitude, Quantity, Solution, Year, number
+from bowles.sheet import Altitude, Angle, Quantity, Solution, Year, number
 from bowles.sheets.world import triangle
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.problems.sun import OBLIQUITY
 from bowles.sheets.world.worded import (
     OBLIQUITY_OF_THE_BOOKS,
-    Angle,
     Convention,
     angle,
     named,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Annotated
 
 import numpy as np
 
 from bowles.earth import Place
-from bowles.sheet import Hours, Quantity, Solution, number
+from bowles.sheet import Angle, Hours, Quantity, Solution
 from bowles.sheets.world import triangle
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.worded import angle, degrees, named
@@ -17,9 +16,6 @@ from bowles.units import format_latitude
 
 SECTION = "Dialling"
 SOURCES = ["Adams1800", "Meeus1998"]
-Declining = Annotated[float, number("declining angle", -180.0, 180.0, "°")]
-Reclining = Annotated[float, number("reclining angle", -90.0, 90.0, "°")]
-Declination = Annotated[float, number("declination", -90.0, 90.0, "°")]
 HOURS = np.arange(-8, 9)  # from noon
 
 
@@ -63,7 +59,7 @@ def vertical_dial(place: Place) -> Solution:
 
 
 @sheet.problem(SECTION, sources=SOURCES)
-def declining_dial(place: Place, declining: Declining) -> Solution:
+def declining_dial(place: Place, declining: Angle) -> Solution:
     """To draw a vertical dial on a wall that declines from the south.
 
     The declining angle is counted from south to west, as 90 for a wall that faces west, −90 east.
@@ -74,7 +70,7 @@ def declining_dial(place: Place, declining: Declining) -> Solution:
 
 
 @sheet.problem(SECTION, sources=SOURCES)
-def reclining_dial(place: Place, declining: Declining, reclining: Reclining) -> Solution:
+def reclining_dial(place: Place, declining: Angle, reclining: Angle) -> Solution:
     """To draw a dial on any plane, that declines and leans.
 
     The plane faces so far from the south, westward positive, and leans back from the upright by the
@@ -130,7 +126,7 @@ def analemmatic_dial(place: Place) -> Solution:
 
 @sheet.problem(SECTION, sources=SOURCES)
 def shadow_on_dial(
-    place: Place, declining: Declining, reclining: Reclining, time: Hours, declination: Declination
+    place: Place, declining: Angle, reclining: Angle, time: Hours, declination: Angle
 ) -> Solution:
     """To find where the tip of the shadow falls on any plane at an hour of apparent time.
 
@@ -154,7 +150,7 @@ def shadow_on_dial(
 
 
 @sheet.problem(SECTION, sources=SOURCES)
-def dial_as_horizontal(place: Place, declining: Declining) -> Solution:
+def dial_as_horizontal(place: Place, declining: Angle) -> Solution:
     """To find for which place a given wall is level ground.
 
     A dial on any plane is the horizontal dial of the place whose horizon is parallel to it.

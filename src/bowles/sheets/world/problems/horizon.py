@@ -6,11 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from bowles.earth import Place
-from bowles.sheet import Altitude, Hours, Quantity, Solution
+from bowles.sheet import Altitude, Angle, Hours, Quantity, Solution
 from bowles.sheets.world import triangle
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.worded import (
-    Angle,
     Convention,
     angle,
     at_hour,

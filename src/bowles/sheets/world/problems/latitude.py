@@ -27,7 +27,6 @@ SECTION = "Latitudes and days"
 TODAY = {"date": "today"}
 SOURCES = ["Adams1800", "Park2021"]
 DayLength = Annotated[float, number("day length", 0.0, 24.0, "h")]
-Declination = Annotated[float, number("declination", -90.0, 90.0, "°")]
 Days = Annotated[int, number("days", 1, 186, "days", whole=True)]
 Side = Literal["north", "south"]
 

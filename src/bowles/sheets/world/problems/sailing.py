@@ -8,13 +8,12 @@ from typing import Annotated, Literal
 import numpy as np
 
 from bowles.earth import Place, destination, geodesic
-from bowles.sheet import Quantity, Solution, number
+from bowles.sheet import Angle, Latitude, Quantity, Solution, number
 from bowles.sheets.world import triangle
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.problems.course import great_circle
 from bowles.sheets.world.worded import (
     NAUTICAL_MILE,
-    Angle,
     Convention,
     angle,
     degrees,
@@ -69,8 +68,11 @@ def place_by_rhumb(place: Place, course: Angle, distance: Miles) -> Solution:
 
 
 @sheet.problem(SECTION, sources=SOURCES)
-def course_to_latitude(place: Place, course: Angle, latitude: Angle) -> Solution:
-    """To find the distance and the difference of longitude when a course is held to a latitude."""
+def course_to_latitude(place: Place, course: Angle, latitude: Latitude) -> Solution:
+    """To find the distance and the difference of longitude when a course is held to a latitude.
+
+    By the meridional parts: the rhumb line makes so much longitude as they grow.
+    """
     north = latitude - place.latitude
     along = triangle.cosine(course)
     steps = [f"From {named(place)} on the course {angle(course)} to {format_latitude(latitude)}."]
@@ -96,7 +98,10 @@ def course_to_latitude(place: Place, course: Angle, latitude: Angle) -> Solution
 def place_by_great_circle(
     place: Place, bearing: Angle, distance: Miles, convention: Convention = "modern"
 ) -> Solution:
-    """To find the place that lies at a bearing and distance from another."""
+    """To find the place that lies at a bearing and distance from another.
+
+    The modern answer follows the geodesic, the Georgian a great circle of 60 miles a degree.
+    """
     if convention == "georgian":
         longitude, latitude = _along(place, bearing, distance / 60)
         rule = "On a sphere sin φ₂ = sin φ₁ cos d + cos φ₁ sin d cos Z gives"
