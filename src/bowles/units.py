@@ -30,7 +30,8 @@ __all__ = [
 Style = Literal["dms", "dm", "decimal"]
 LONGEST = 80  # characters; nothing that measures one thing is longer
 
-NUMBER = r"([0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+# An exponent must have its sign, as a computer writes it: 10e5 might mean to the east.
+NUMBER = r"((?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+\-][0-9]{1,3})?)"
 SIGN = r"([+\-−–]?)\s*"
 # A gap or a mark must stand between two numbers, so that no run of digits reads in two ways.
 GAP = r"(?:\s*:\s*|(?<=[^0-9.])\s*)"

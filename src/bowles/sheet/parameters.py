@@ -64,12 +64,13 @@ def number(name: str, low: float, high: float, unit: str, whole: bool = False) -
 
 def choice(options: tuple[str, ...]) -> Kind:
     """One of a few words."""
+    folded = {each.casefold(): each for each in options}
 
     def read(given: Any) -> str:
-        folded = str(given).strip().lower()
-        if folded not in options:
+        option = folded.get(str(given).strip().casefold())
+        if option is None:
             raise BadValue(f"{given!r} is not one of {', '.join(options)}.")
-        return folded
+        return option
 
     schema = {"type": "string", "enum": list(options)}
     return Kind("choice", read, str, schema, "one of " + ", ".join(options), options)

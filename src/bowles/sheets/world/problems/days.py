@@ -181,8 +181,8 @@ def polar_day_and_night(
         f"it is beyond {format_latitude(down)}.",
     ]
     answers: dict[str, Quantity] = {}
-    for name, declination in (("polar_day", up), ("polar_night", down)):
-        begin, end = _beyond(declination, year)
+    for name, declination, north in (("polar_day", up, side > 0), ("polar_night", down, side < 0)):
+        begin, end = _beyond(declination, north, year)
         if begin is None or end is None:
             answers[name] = Quantity(0, "days", text="none")
             steps.append(f"It never gets there in {year}: there is no {name.replace('_', ' ')}.")
@@ -205,9 +205,9 @@ def _at_declination(declination: float, year: int | None) -> tuple[Instant, int]
     return sun_at_declination(max(-90.0, min(90.0, declination)), year), year
 
 
-def _beyond(declination: float, year: int) -> tuple[Instant | None, Instant | None]:
-    """When the Sun passes a declination away from the equator, and when it is back."""
-    if declination >= 0:
+def _beyond(declination: float, north: bool, year: int) -> tuple[Instant | None, Instant | None]:
+    """When the Sun passes a declination to the north or to the south, and when it is back."""
+    if north:
         when = sun_at_declination(min(declination, 90.0), year)
         return (when[0], when[1]) if len(when) == 2 else (None, None)
     before, after = (sun_at_declination(max(declination, -90.0), each) for each in (year, year + 1))

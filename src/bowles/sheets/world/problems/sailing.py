@@ -276,10 +276,10 @@ def distance_in_old_miles(
     kilometres = float(metres)
     size = {
         "league": 60 * NAUTICAL_MILE / 20,
-        "german mile": 60 * NAUTICAL_MILE / 15,
-        "english mile": 1.609344,
+        "German mile": 60 * NAUTICAL_MILE / 15,
+        "English mile": 1.609344,
         "verst": 1.0668,
-    }[unit.lower()]
+    }[unit]
     count = kilometres / size
     steps = [
         f"{named(place)} and {named(to)} are {kilometres:,.1f} km apart.",
