@@ -27,6 +27,7 @@ from bowles.errors import BadValue, BowlesError
         ("-0 30", -0.5),
         ("−12° 05′ 30″", -(12 + 5 / 60 + 30 / 3600)),
         ("0 5 W", -5 / 60),
+        ("-1.5e-07", -1.5e-07),
     ],
 )
 def test_angles_are_read_as_people_write_them(text, degrees):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
@@ -245,7 +246,7 @@ def _days(when: Instant) -> dict[str, Quantity]:
     return {"first": days[0], "second": days[1]}
 
 
-def _curve(year: int, when: Instant):  # type: ignore[no-untyped-def]
+def _curve(year: int, when: Instant) -> Callable[[], Plate] | None:
     if not len(when):
         return None
 

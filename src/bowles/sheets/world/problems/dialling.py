@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -282,7 +283,7 @@ def _own_horizon(latitude: float, declining: float, tilt: float) -> tuple[float,
     )
 
 
-def _lines(tangent) -> dict[str, float]:  # type: ignore[no-untyped-def]
+def _lines(tangent: Callable[[float], float]) -> dict[str, float]:
     """Hour -> angle from the noon line, west (morning) negative, up to eight hours from noon."""
     angles = {}
     for hour in HOURS.tolist():

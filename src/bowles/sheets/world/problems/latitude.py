@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import numpy as np
@@ -223,7 +224,7 @@ def _latitude(value: float) -> Quantity:
     return degrees(value, format_latitude(value)) if abs(value) <= 90 else Quantity(None)
 
 
-def _meridian(latitude: float, declination: float):  # type: ignore[no-untyped-def]
+def _meridian(latitude: float, declination: float) -> Callable[[], Plate] | None:
     if abs(latitude) > 90:
         return None
 
@@ -235,7 +236,7 @@ def _meridian(latitude: float, declination: float):  # type: ignore[no-untyped-d
     return figure
 
 
-def _sun_path(latitude: float, declination: float, horizon: float):  # type: ignore[no-untyped-def]
+def _sun_path(latitude: float, declination: float, horizon: float) -> Callable[[], Plate]:
     def figure() -> Plate:
         from bowles.draw import day_arc
 

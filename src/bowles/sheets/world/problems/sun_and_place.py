@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -229,7 +230,7 @@ def _half_day(latitude: float, declination: float) -> float:
     return math.degrees(math.acos(cosine))
 
 
-def _arc(place: Place, declination: float, horizon: float):  # type: ignore[no-untyped-def]
+def _arc(place: Place, declination: float, horizon: float) -> Callable[[], Plate]:
     def figure() -> Plate:
         from bowles.draw import day_arc
 
