@@ -68,6 +68,7 @@ class Analytic:
     first, last = -36525.0, 36525.0
 
     def body(self, name: str, t: Floats) -> tuple[Floats, Floats]:
+        """Position and velocity from the barycentre at TDB days since J2000."""
         earth, from_sun = (_vectors(pv) for pv in erfa.epv00(J2000, t)[::-1])
         if name == "moon":
             return _sum(earth, _vectors(erfa.moon98(J2000, t)))
@@ -77,12 +78,15 @@ class Analytic:
         return _sum(sun, _vectors(erfa.plan94(J2000, t, PLAN94[name])))
 
     def position(self, name: str, t: Floats) -> Floats:
+        """The position alone."""
         return self.body(name, t)[0]
 
     def earth(self, t: Floats) -> tuple[Floats, Floats]:
+        """The Earth's own position and velocity."""
         return _vectors(erfa.epv00(J2000, t)[1])
 
     def nutation(self, t: Floats) -> tuple[Floats, Floats, Floats]:
+        """In longitude and obliquity, and the terms of the equation of the equinoxes, radians."""
         return *erfa.nut06a(J2000, t), erfa.eect00(J2000, t)
 
 

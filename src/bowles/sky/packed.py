@@ -42,22 +42,26 @@ class Packed:
         return Packed(path) if path.exists() else None
 
     def body(self, name: str, t: Floats) -> tuple[Floats, Floats]:
+        """Position and velocity from the barycentre at TDB days since J2000."""
         if name == "moon":
             centre, moon = self._series("earth-moon", t, True), self._series("moon", t, True)
             return centre[0] + moon[0], centre[1] + moon[1]
         return self._series(name, t, True)
 
     def position(self, name: str, t: Floats) -> Floats:
+        """The position alone."""
         if name == "moon":
             return self.body(name, t)[0]
         return self._series(name, t, False)[0]
 
     def earth(self, t: Floats) -> tuple[Floats, Floats]:
+        """The Earth's own position and velocity."""
         centre, moon = self._series("earth-moon", t, True), self._series("moon", t, True)
         share = 1 / EARTH_TO_MOON
         return centre[0] - share * moon[0], centre[1] - share * moon[1]
 
     def nutation(self, t: Floats) -> tuple[Floats, Floats, Floats]:
+        """In longitude and obliquity, and the terms of the equation of the equinoxes, radians."""
         longitude, obliquity, terms = self._series("nutation", t, False)[0]
         return longitude, obliquity, terms
 

@@ -28,10 +28,12 @@ class Observer:
 
     @cached_property
     def from_sun(self) -> Floats:
+        """Vectors from the Sun to the Earth, au, (3, n)."""
         return self.position - self.ephemeris.position("sun", self.t)
 
     @cached_property
     def sun_distance(self) -> Floats:
+        """Of the Earth, au."""
         return length(self.from_sun)
 
     def seen(self, body: str) -> tuple[Floats, Floats]:
