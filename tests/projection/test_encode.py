@@ -63,7 +63,8 @@ def test_shapely_has_the_hole_and_the_line():
 
 
 def test_matplotlib_draws_each_ring_from_its_first_point():
-    path = pytest.importorskip("matplotlib.path")
+    from matplotlib import path
+
     shapes = projection("robinson").polygons(COUNTRIES)
     found = matplotlib_path(shapes)
     assert isinstance(found, path.Path)

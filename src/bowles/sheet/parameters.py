@@ -116,7 +116,9 @@ def _place_name(given: Place) -> str:
 
 
 def _string(kind_format: str, *examples: str) -> dict[str, Any]:
-    return {"type": "string", "format": kind_format, "examples": list(examples)}
+    """Schema of a text; dates have no format, for "today" is one too."""
+    named = {"format": kind_format} if kind_format else {}
+    return {"type": "string", **named, "examples": list(examples)}
 
 
 _ANGLE = "such as 23.5, 23 26 or 23°26′"
@@ -125,11 +127,11 @@ PLACE = Kind(
     "a place by name, or its latitude and longitude such as 51 30 N 0 8 W",
 )  # fmt: skip
 DATE = Kind(
-    "date", _date, Date.isoformat, _string("date", "2026-11-23", "today"),
+    "date", _date, Date.isoformat, _string("", "2026-11-23", "today"),
     "a date such as 2026-11-23, 23 November 2026 or today",
 )  # fmt: skip
 INSTANT = Kind(
-    "instant", _instant, Instant.isoformat, _string("date-time", "2026-11-23T06:00Z", "now"),
+    "instant", _instant, Instant.isoformat, _string("", "2026-11-23T06:00Z", "now"),
     "a time with its zone such as 2026-11-23T06:00Z, or now",
 )  # fmt: skip
 LATITUDE = Kind(
@@ -181,6 +183,11 @@ class Parameter:
     optional: bool = False
 
     @property
+    def required(self) -> bool:
+        """Whether nothing is answered without it."""
+        return self.default is None and not self.optional
+
+    @property
     def label(self) -> str:
         """The name as a reader sees it."""
         return self.name.replace("_", " ")
@@ -197,8 +204,11 @@ class Parameter:
 
     def schema(self) -> dict[str, Any]:
         """JSON Schema of the parameter, with its hint and its default."""
-        extra = {} if self.default is None else {"default": self.default}
-        return {**self.kind.schema, "description": self.kind.hint, **extra}
+        schema = {**self.kind.schema, "description": self.kind.hint}
+        if self.default is not None:
+            as_number = schema.get("type") in ("number", "integer")
+            schema["default"] = self.kind.read(self.default) if as_number else self.default
+        return schema
 
 
 @dataclass(frozen=True)
@@ -234,7 +244,7 @@ class Signature:
             what = given.get(each.name, each.default)
             if what is None or (isinstance(what, str) and not what.strip()):
                 what = each.default
-            if what is None and not each.optional:
+            if what is None and each.required:
                 raise BadValue(f"{self.owner} needs {each.name}: {each.kind.hint}.", each.name)
             values[each.name] = None if what is None else each.read(what)
         return values

@@ -51,19 +51,22 @@ class Quantity:
 
     def as_json(self) -> dict[str, Any]:
         """The stable form: value, unit, uncertainty, text."""
-        value = self.value
-        if isinstance(value, float) and not math.isfinite(value):
-            value = None
         return {
-            "value": value,
+            "value": _finite(self.value),
             "unit": self.unit,
-            "uncertainty": self.uncertainty,
+            "uncertainty": _finite(self.uncertainty),
             "text": str(self),
         }
 
 
+def _finite(value: float | str | None) -> float | str | None:
+    """The value, or None where JSON has no word for it."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
 def _text(value: float | str | None, unit: str, uncertainty: float | None) -> str:
-    if value is None or (isinstance(value, float) and math.isnan(value)):
+    value, uncertainty = _finite(value), _finite(uncertainty)  # type: ignore[assignment]
+    if value is None:
         return "none"
     if isinstance(value, str):
         return f"{value} {unit}".strip()

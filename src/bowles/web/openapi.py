@@ -113,7 +113,7 @@ def given(signature: Signature) -> list[dict[str, Any]]:
         {
             "name": each.name,
             "in": "query",
-            "required": each.default is None,
+            "required": each.required,
             "description": each.kind.hint,
             "schema": each.schema(),
         }

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bowles.earth import data_sources
 from bowles.errors import BowlesError
-from bowles.sheet import Reader, Sheet, citation, fill, to_html
+from bowles.sheet import Problem, Reader, Sheet, citation, fill, to_html
 from bowles.web import asking, globe
 from bowles.web.asking import Wish
 from bowles.web.atlas import Atlas, address
@@ -235,7 +235,16 @@ def cited(home: Sheet, keys: Sequence[str]) -> list[tuple[str, str]]:
 
 def interface(request: Request) -> Response:
     """The JSON interface, told to a person."""
-    return page(request, "interface.html")
+    wish = Wish.of(request)
+
+    def asked(home: Sheet, declared: Problem) -> dict[str, str] | None:
+        """Inputs that the problem answers; None where there are none to offer."""
+        parameters = declared.signature.parameters
+        examples = tuple(each.given for each in declared.examples)
+        held = asking.beginnings(parameters, examples, wish.reader(home))
+        return None if any(each.required and each.name not in held for each in parameters) else held
+
+    return page(request, "interface.html", asked=asked)
 
 
 async def settings(request: Request) -> Response:
