@@ -26,6 +26,17 @@ FOLDER = Path("src/bowles/sheets/world/voyages")
 CELL = 0.25  # degrees
 OFFING = 0.1  # degrees that a ship keeps from the coast, where there is room
 HARBOUR = 45.0  # km about a dated place within which land does not count
+# Narrows that a ship passes though the grid, or the coastline's own coarseness, would close them.
+CHANNELS = {
+    "Strait of Magellan": [
+        (-68.2, -52.4), (-69.6, -52.5), (-70.3, -52.7), (-70.8, -53.1), (-70.9, -53.6),
+        (-71.3, -53.9), (-72.3, -53.6), (-73.4, -53.1), (-74.9, -52.6),
+    ],
+    "Sunda Strait": [(104.9, -6.5), (105.8, -5.95), (106.2, -5.7)],
+}  # fmt: skip
+# Seas that no ship of these voyages could pass for ice: west, east, and where they begin.
+ICE = [(-180.0, 180.0, 72.0), (-160.0, -65.0, 66.0)]
+BREADTH = 0.2  # degrees to either side of a channel's middle
 MOVES = [(i, j) for i in range(-2, 3) for j in range(-2, 3) if np.gcd(i, j) == 1]
 
 
@@ -60,19 +71,44 @@ def land() -> shapely.Geometry:
     """The land in degrees, cut at the antimeridian."""
     shapes = projection("equirectangular").polygons(layer("land", "1:50m"))
     radians = shapely.union_all(shapely.make_valid(to_shapely(shapes)))
-    whole = shapely.transform(radians, np.degrees)
+    whole = shapely.difference(shapely.transform(radians, np.degrees), channels())
     shapely.prepare(whole)
     return whole
 
 
 @cache
+def channels() -> shapely.Geometry:
+    """The narrows, with their breadth."""
+    lines = [shapely.linestrings(points) for points in CHANNELS.values()]
+    return shapely.union_all(shapely.buffer(lines, BREADTH))
+
+
+@cache
 def dry() -> NDArray[np.bool_]:
-    """Which cells of the grid, from the south pole and 180 W, have their middle on or by land."""
+    """Which cells of the grid, from the south pole and 180 W, no ship comes to from the ocean."""
     latitude = np.arange(-90 + CELL / 2, 90, CELL)
     longitude = np.arange(-180 + CELL / 2, 180, CELL)
-    coast = shapely.buffer(land(), OFFING)
+    coast = shapely.difference(shapely.buffer(land(), OFFING), channels())
     shapely.prepare(coast)
-    return shapely.contains_xy(coast, *np.meshgrid(longitude, latitude))
+    east, north = np.meshgrid(longitude, latitude)
+    ashore = shapely.contains_xy(coast, east, north)
+    for west, eastern, south in ICE:
+        ashore |= (east > west) & (east < eastern) & (north > south)
+    return ~reached(~ashore)
+
+
+def reached(wet: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The cells that are joined to the middle of the Pacific."""
+    sea = np.zeros_like(wet)
+    sea[len(sea) // 2, 0] = True
+    while True:
+        wider = sea | np.roll(sea, 1, axis=1) | np.roll(sea, -1, axis=1)
+        wider[1:] |= sea[:-1]
+        wider[:-1] |= sea[1:]
+        wider &= wet
+        if np.array_equal(wider, sea):
+            return sea
+        sea = wider
 
 
 def free(start: NDArray, end: NDArray, ends: NDArray) -> bool:

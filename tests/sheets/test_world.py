@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+from bowles.earth import geodesic, rhumb
 from bowles.sheet import check_sheet, fill, sheet
 from bowles.sheet.live import Reader
+from bowles.sheets.world.voyage import NAMES, voyage
 from bowles.time import Date
 
 WORLD = sheet("world")
@@ -101,16 +103,33 @@ def test_the_year_turns_at_the_solstices():
     assert np.sum(np.diff(np.sign(equation)) != 0) == 4
 
 
-def test_the_voyage_goes_round():
-    body = WORLD.compute("cook_first_voyage").body.columns
-    longitude = np.asarray(body["longitude"].values)
-    westward = np.cumsum((np.diff(longitude) + 180) % 360 - 180)
-    assert westward[-1] == pytest.approx(-360, abs=3)
-    dates = [
-        d for pair in zip(body["arrived"].values, body["left"].values, strict=True) for d in pair
-    ]
-    dates = [each for each in dates if each]
+@pytest.mark.parametrize("name", list(NAMES))
+def test_a_voyage_runs_forward_and_its_legs_join(name):
+    sailed = voyage(name)
+    dates = [a or left for a, left in zip(sailed.arrived, sailed.left, strict=True)]
     assert dates == sorted(dates)
+    assert np.sum(sailed.miles) == pytest.approx(np.sum(_rhumbs(sailed.route)), rel=1e-9)
+    longitude, latitude = sailed.points.T
+    shortest = geodesic(longitude[:-1], latitude[:-1], longitude[1:], latitude[1:])[0] / 1.852
+    assert np.all(sailed.miles > shortest * 0.999 - 0.1)
+    # A ship of the time ran 20 to 60 miles a day over a whole voyage, its stays counted.
+    assert 10 < np.sum(sailed.miles) / (sailed.ended - sailed.began) < 60
+    assert set(sailed.sources) <= set(WORLD.sources)
+
+
+def _rhumbs(points):
+    longitude, latitude = points.T
+    return rhumb(longitude[:-1], latitude[:-1], longitude[1:], latitude[1:])[1] / 1.852
+
+
+def test_who_went_round_and_whose_day_was_lost():
+    body = WORLD.compute("circumnavigators").body.columns
+    day = dict(zip(body["voyage"].values, body["day"].values, strict=True))
+    assert {name for name, each in day.items() if each.startswith("gained")} == {"Cook's second"}
+    assert {name for name, each in day.items() if each == "none"} == {"Cook's third"}
+    assert len(day) == 17
+    rows = [len(WORLD.compute("waypoints", sailed=name).body) for name in NAMES]
+    assert sum(rows) == 487
 
 
 def test_the_day_at_the_equinox_and_its_night_make_a_day():

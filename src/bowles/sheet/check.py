@@ -8,9 +8,11 @@ from pathlib import Path
 from bowles.errors import BrokenFile
 from bowles.sheet.live import Reader, fill
 from bowles.sheet.load import read_folder
+from bowles.sheet.problem import Problem
 from bowles.sheet.registry import sheet, sheet_names
 from bowles.sheet.sheet import Sheet
-from bowles.sheet.words import Definition
+from bowles.sheet.table import Table
+from bowles.sheet.words import Definition, Figure
 
 
 def check_sheet(name: str) -> list[BrokenFile]:
@@ -59,15 +61,23 @@ def _filled(
         yield BrokenFile(path, line or fault.line, fault.message)
 
 
+def _cited(part: Problem | Table | Figure) -> tuple[str, ...]:
+    """Its sources; of a table that needs nothing given, those too that it names when computed."""
+    if isinstance(part, Table) and not any(each.required for each in part.signature.parameters):
+        return part.compute().sources
+    return part.sources
+
+
 def _parts(home: Sheet) -> Iterator[BrokenFile]:
     for kind in ("problems", "tables", "figures"):
         for name, each in getattr(home, kind).items():
-            for key in each.sources:
+            sources = _cited(each)
+            for key in sources:
                 if key not in home.sources:
                     yield BrokenFile(
                         home.folder, None, f"{kind[:-1]} {name} cites {key!r}, no source."
                     )
-            if kind != "figures" and not each.sources and not home.study.claims:
+            if kind != "figures" and not sources and not home.study.claims:
                 yield BrokenFile(home.folder, None, f"{kind[:-1]} {name} names no source.")
     for example in home.examples:
         if example.problem not in home.problems:

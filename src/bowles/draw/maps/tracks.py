@@ -1,4 +1,4 @@
-"""Voyages: dated lines, solid where the course is known, dashed where it is guessed."""
+"""Voyages: lines solid where the course is known, dashed where guessed, dotted where doubtful."""
 
 from __future__ import annotations
 
@@ -14,46 +14,53 @@ from bowles.draw.maps.frame import Frame, path
 from bowles.draw.plate import Disc, Item, Text
 from bowles.earth import Layer, great_circle_line, rhumb_line
 
+DASHES: tuple[tuple[float, ...], ...] = ((), (2.2, 0.9), (0.5, 0.9))  # known, guessed, doubtful
+
 
 @dataclass(frozen=True, eq=False)
 class Track:
     """Waypoints (n, 2) in degrees, joined by great circles or by rhumbs.
 
-    certain  (n - 1,) whether the course of each stretch is known; None: none is, all dashed
-    labels   waypoint number -> words, such as its date
+    certain   (n - 1,) whether the course of each stretch is known; None: none is, all dashed
+    doubtful  (n - 1,) whether even an end of it is reconstructed, so that it is dotted; None: none
+    labels    waypoint number -> words, such as its date
     """
 
     points: ArrayLike
     certain: ArrayLike | None = None
+    doubtful: ArrayLike | None = None
     labels: Mapping[int, str] = field(default_factory=dict)
     name: str = ""
     course: Literal["great_circle", "rhumb"] = "great_circle"
     ink: str = "red"
 
     def stretches(self) -> tuple[list[np.ndarray], np.ndarray]:
-        """Lines between the waypoints, and whether each is certain."""
+        """Lines between the waypoints, and of each how it is drawn: an index of DASHES."""
         points = np.asarray(self.points, float).reshape(-1, 2)
         moved = (points[1:] != points[:-1]).any(axis=1)
-        certain = (
-            np.zeros(len(moved), bool) if self.certain is None else np.asarray(self.certain, bool)
-        )
+        drawn = np.ones(len(moved), int)
+        if self.certain is not None:
+            drawn[np.asarray(self.certain, bool)] = 0
+        if self.doubtful is not None:
+            drawn[np.asarray(self.doubtful, bool)] = 2
         legs = np.c_[points[:-1], points[1:]][moved].tolist()
         line = rhumb_line if self.course == "rhumb" else great_circle_line
-        return [line(*leg) for leg in legs], certain[moved]
+        return [line(*leg) for leg in legs], drawn[moved]
 
 
 def tracks(frame: Frame, drawn: tuple[Track, ...], crowd: Crowd) -> list[Item]:
     """Lines, waypoint dots, and those labels that find room."""
     items: list[Item] = []
     for track in drawn:
-        lines, certain = track.stretches()
+        lines, kinds = track.stretches()
         fine = float(np.clip(frame.scale / 60, 0.6, 1.0))
-        for known, dash in ((True, ()), (False, (2.2 * fine, 0.9 * fine))):
+        for kind, dashes in enumerate(DASHES):
             joined = _joined(
-                [line for line, sure in zip(lines, certain, strict=True) if sure == known]
+                [line for line, each in zip(lines, kinds, strict=True) if each == kind]
             )
             if joined:
                 shapes = frame.lines(Layer.from_lines(joined))
+                dash = tuple(each * fine for each in dashes)
                 items.append(path(shapes, stroke=track.ink, width=0.5 * fine, dash=dash))
         points = np.asarray(track.points, float).reshape(-1, 2)
         spots = frame.points(*points[list(track.labels)].T) if track.labels else np.empty((0, 2))

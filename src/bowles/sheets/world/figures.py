@@ -1,4 +1,4 @@
-"""The figures of the sheet: maps of the world, the globe, the wheels of the year."""
+"""The figures of the globe, the Sun, the Moon and the planets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from bowles.earth import Place
 from bowles.sheets.world.laid import sheet
-from bowles.sheets.world.voyage import voyage
 from bowles.sheets.world.worded import clock_of
 from bowles.sky import (
     ASTRONOMICAL,
@@ -28,33 +27,6 @@ if TYPE_CHECKING:
     from bowles.draw import Plate
 
 PLANETS = [name for name in BODIES if name not in ("sun", "moon")]
-
-
-@sheet.figure(sources=["Bowles1780", "Cook1893"], defaults={"instant": "now"})
-def map(instant: Instant) -> Plate:
-    """The world in two hemispheres, with day and night, and Cook's first voyage.
-
-    Stereographic, so that every circle on the globe is a circle here and small shapes keep their
-    form. Between its dated places the ship's track is the shortest way by sea, dashed: how she
-    sailed there the sheet does not know.
-    """
-    from bowles.draw import double_hemisphere
-
-    return double_hemisphere(
-        instant=instant, tracks=[voyage("cook1").track()], title="The world in two hemispheres"
-    )
-
-
-@sheet.figure(sources=["Cook1893"])
-def mercator() -> Plate:
-    """The world on Mercator's chart, with Cook's first voyage.
-
-    Every course that a ship can hold without turning is a straight line on it; lands grow toward
-    the poles, which it never reaches.
-    """
-    from bowles.draw import world_map
-
-    return world_map("mercator", tracks=[voyage("cook1").track()], title="On Mercator's chart")
 
 
 @sheet.figure(defaults={"instant": "now"})

@@ -1,4 +1,4 @@
-"""The tables of the sheet: climates, degrees, the Sun through the year, a voyage."""
+"""The tables of the Earth and the Sun: climates, degrees, the Sun through the year."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ import math
 import numpy as np
 
 from bowles import earth
-from bowles.earth import rhumb
 from bowles.sheet import Column, Columns, Year
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.problems.sun import OBLIQUITY, latitude_of
-from bowles.sheets.world.voyage import voyage
 from bowles.sheets.world.worded import (
     NAUTICAL_MILE,
     OBLIQUITY_OF_THE_BOOKS,
@@ -22,7 +20,7 @@ from bowles.sheets.world.worded import (
 )
 from bowles.sky import SUNSET, apparent, ecliptic, equation_of_time
 from bowles.time import Date
-from bowles.units import format_hours, format_latitude, format_longitude
+from bowles.units import format_hours, format_latitude
 
 
 @sheet.table("The Earth", sources=["Adams1800"])
@@ -108,36 +106,5 @@ def sun_through_the_year(year: Year | None = None) -> Columns:
     )
 
 
-@sheet.table("Voyages", sources=["Cook1893"])
-def cook_first_voyage() -> Columns:
-    """Cook's first voyage, in the Endeavour, 1768 to 1771.
-
-    Where the ship was and when, in ship's days; the miles are those of the rhumb from the place
-    before, and so the least she can have sailed along it.
-    """
-    cook = voyage("cook1")
-    longitude, latitude = cook.points.T
-    _, distance = rhumb(longitude[:-1], latitude[:-1], longitude[1:], latitude[1:])
-    miles = np.r_[np.nan, distance / NAUTICAL_MILE]
-    return Columns(
-        {
-            "place": Column(cook.places),
-            "latitude": Column(latitude, "°", format_latitude),
-            "longitude": Column(longitude, "°", format_longitude),
-            "arrived": Column(cook.arrived, show=_given),
-            "left": Column(cook.left, show=_given),
-            "from the last": Column(miles, "nmi", lambda each: f"{each:,.0f}"),
-        },
-        notes=[
-            f"At least {np.nansum(miles):,.0f} nautical miles in all.",
-            "Ship's days run from noon to noon, and none was dropped at the 180th meridian.",
-        ],
-    )
-
-
 def _signed(minutes: float) -> str:
     return f"{minutes:+.1f}".replace("-", "−")
-
-
-def _given(text: str) -> str:
-    return text or "—"
