@@ -1,4 +1,4 @@
-"""The atlas served on a free port of loopback, and a client for it."""
+"""The atlas served on a free port of loopback, a client for it, and how examples are drawn."""
 
 from __future__ import annotations
 
@@ -7,9 +7,15 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from hypothesis import settings
 
 from bowles.web.app import app
 from bowles.web.serve import Server, address_of, configured, listen
+
+# The same examples on every machine, however slow it is; search further with
+# --hypothesis-profile=default.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
