@@ -1,0 +1,180 @@
+"""Directed networks in arrays: links by their ends, shortest paths, loading of demand on trees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from bowles.errors import BadValue, unknown
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Links from `tail` to `head`, both (links,) numbers of nodes; parallel links are allowed."""
+
+    tail: Integers
+    head: Integers
+    nodes: int
+    names: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        ends = np.asarray([self.tail, self.head], dtype=np.int64)
+        if ends.size and not (ends.min() >= 0 and ends.max() < self.nodes):
+            raise BadValue(f"A link's ends are numbers from 0 to {self.nodes - 1}.", "links")
+        if self.names and len(set(self.names)) != self.nodes:
+            raise BadValue(f"{self.nodes} nodes take as many names, each its own.", "names")
+        object.__setattr__(self, "tail", ends[0])
+        object.__setattr__(self, "head", ends[1])
+
+    @classmethod
+    def of_names(cls, tail: Sequence[str], head: Sequence[str]) -> Network:
+        """A network whose nodes are numbered in the order of their names."""
+        names, ends = np.unique(np.asarray([tail, head], dtype=str), return_inverse=True)
+        ends = ends.reshape(2, -1)
+        return cls(ends[0], ends[1], len(names), tuple(names.tolist()))
+
+    @property
+    def links(self) -> int:
+        """How many links there are."""
+        return len(self.tail)
+
+    def node(self, name: str) -> int:
+        """The number of the node of that name."""
+        if name not in self._numbers:
+            raise unknown("node", name, self._numbers)
+        return self._numbers[name]
+
+    def reversed(self) -> Network:
+        """The same links, in the same order, run through the other way."""
+        return Network(self.head, self.tail, self.nodes, self.names)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.names)}
+
+    @cached_property
+    def _rows(self) -> tuple[Integers, Integers, Integers, Integers]:
+        """Links sorted by ends, where each group of parallel ones starts, its head, row starts."""
+        key = self.tail * self.nodes + self.head
+        order = np.argsort(key, kind="stable")
+        ends, start = np.unique(key[order], return_index=True)
+        rows = np.searchsorted(ends, np.arange(self.nodes + 1) * self.nodes)
+        return order, start, ends % max(self.nodes, 1), rows
+
+    def matrix(self, cost: Floats) -> tuple[object, Integers]:
+        """The cheapest of each group of parallel links as a CSR matrix, and which links these are.
+
+        Links of cost zero stay links, which a plain sum into a sparse matrix would lose.
+        """
+        from scipy.sparse import csr_array
+
+        order, start, head, rows = self._rows
+        if len(start) == self.links:
+            return csr_array((cost[order], head, rows), shape=(self.nodes, self.nodes)), order
+        chosen = np.lexsort((cost, self.head, self.tail))[start]
+        return csr_array((cost[chosen], head, rows), shape=(self.nodes, self.nodes)), chosen
+
+
+@dataclass(frozen=True, eq=False)
+class Tree:
+    """The cheapest paths from each source: their cost, and the link by which each node is reached.
+
+    distance   (sources, nodes), infinite where no path leads
+    link       (sources, nodes), -1 at the source and where no path leads
+    """
+
+    network: Network
+    sources: Integers
+    distance: Floats
+    link: Integers
+
+    def path(self, source: int, target: int) -> list[int]:
+        """The links from the source in that row to the node `target`, in their order."""
+        if not np.isfinite(self.distance[source, target]):
+            raise BadValue(f"No path leads to node {target}: the network is in parts.", "target")
+        links: list[int] = []
+        node = target
+        while (link := int(self.link[source, node])) >= 0:
+            links.append(link)
+            node = int(self.network.tail[link])
+        return links[::-1]
+
+
+def costs(network: Network, cost: ArrayLike) -> Floats:
+    """One cost a link, (links,), none of them negative or missing; refused otherwise."""
+    values = np.broadcast_to(np.asarray(cost, dtype=float), (network.links,))
+    bad = np.flatnonzero(~(values >= 0))
+    if bad.size:
+        raise BadValue(
+            f"Link {bad[0]} costs {values[bad[0]]:g}; a cost is zero or more, and a number.", "cost"
+        )
+    return values
+
+
+def shortest(network: Network, cost: ArrayLike, sources: ArrayLike | None = None) -> Tree:
+    """The cheapest paths from the sources (all nodes if none are named) by Dijkstra's method.
+
+    cost   (links,), zero or more; infinite closes a link
+    """
+    from scipy.sparse.csgraph import dijkstra
+
+    start = np.arange(network.nodes) if sources is None else np.atleast_1d(sources)
+    matrix, chosen = network.matrix(costs(network, cost))
+    distance, before = dijkstra(matrix, indices=start, return_predecessors=True)
+    row = np.empty((network.nodes, network.nodes), dtype=np.int64)
+    row[network.tail[chosen], network.head[chosen]] = chosen
+    reached = (before >= 0) & np.isfinite(distance)
+    link = np.where(reached, row[np.maximum(before, 0), np.arange(network.nodes)], -1)
+    return Tree(network, start.astype(np.int64), distance, link)
+
+
+def distances(network: Network, cost: ArrayLike, sources: ArrayLike | None = None) -> Floats:
+    """The costs of the cheapest paths from each source to each node, (sources, nodes)."""
+    from scipy.sparse.csgraph import dijkstra
+
+    matrix, _ = network.matrix(costs(network, cost))
+    found: Floats = dijkstra(matrix, indices=None if sources is None else np.atleast_1d(sources))
+    return found
+
+
+def load(tree: Tree, demand: Floats) -> Floats:
+    """The flow on each link, (links,), if all `demand` (sources, nodes) takes the tree's paths.
+
+    Flows run down from the leaves, one level of all trees at a time.
+    """
+    if np.any((demand > 0) & np.isinf(tree.distance)):
+        source, target = np.argwhere((demand > 0) & np.isinf(tree.distance))[0]
+        raise BadValue(
+            f"Demand from node {tree.sources[source]} to node {target} has no path: "
+            "the network is in parts.",
+            "demand",
+        )
+    links = tree.link.ravel()
+    offset = np.repeat(np.arange(len(tree.sources)) * tree.network.nodes, tree.network.nodes)
+    reached = links >= 0
+    parent = np.where(reached, offset + tree.network.tail[links], np.arange(len(links)))
+    through = demand.ravel().astype(float)
+    for level in _levels(parent, reached):
+        np.add.at(through, parent[level], through[level])
+    flow = np.bincount(links[reached], through[reached], minlength=tree.network.links)
+    return flow.astype(float)
+
+
+def _levels(parent: Integers, reached: NDArray[np.bool_]) -> list[Integers]:
+    """The entries of a forest by their depth, deepest first, without the roots."""
+    depth = reached.astype(np.int64)
+    jump = parent
+    while np.any(depth[jump]):  # pointers double: depth of 2^k steps after k rounds
+        depth = depth + depth[jump]
+        jump = jump[jump]
+    order = np.argsort(depth, kind="stable")
+    starts = np.searchsorted(depth[order], np.arange(1, depth.max(initial=0) + 2))
+    return [order[a:b] for a, b in pairwise(starts)][::-1]
