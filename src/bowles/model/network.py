@@ -109,12 +109,17 @@ class Tree:
 
 
 def costs(network: Network, cost: ArrayLike) -> Floats:
-    """One cost a link, (links,), none of them negative or missing; refused otherwise."""
-    values = np.broadcast_to(np.asarray(cost, dtype=float), (network.links,))
-    bad = np.flatnonzero(~(values >= 0))
-    if bad.size:
+    """One cost a link, (..., links), none of them negative or missing; refused otherwise."""
+    given = np.asarray(cost, dtype=float)
+    try:
+        values = np.broadcast_to(given, (*given.shape[:-1], network.links))
+    except ValueError:
+        raise BadValue(f"{network.links} links take as many costs, or one.", "cost") from None
+    if not np.all(values >= 0):
+        bad = np.argwhere(~(values >= 0))[0]
         raise BadValue(
-            f"Link {bad[0]} costs {values[bad[0]]:g}; a cost is zero or more, and a number.", "cost"
+            f"Link {bad[-1]} costs {values[tuple(bad)]:g}; a cost is zero or more, and a number.",
+            "cost",
         )
     return values
 
