@@ -208,10 +208,13 @@ def test_missing_counts_are_missing(study):
     assert np.isnan(study.value("victims_assisted", "KZ", "2020").value)
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.*")), ids=lambda path: path.name)
+TEXTS = [
+    path for path in sorted(FOLDER.rglob("*.*")) if path.suffix in (".toml", ".csv", ".json", ".md")
+]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 def test_no_file_holds_an_address_or_a_telephone_number(path):
-    if path.suffix not in (".toml", ".csv", ".json", ".md"):
-        pytest.skip("not a text of the sheet")
     text = re.sub(r"https?://\S+", "", path.read_text("utf-8"))
     assert not re.search(r"\w@\w+\.\w|\+\d[\d ()-]{8,}|\(\d{3}\) ?\d{3}", text)
 
