@@ -15,6 +15,12 @@ def test_nearest_names_are_offered():
     )
 
 
+def test_a_word_of_a_longer_name_is_near():
+    known = ["sunrise_and_sunset", "sun_altitude", "Mercator chart"]
+    assert unknown("problem", "sunrize", known).nearest[0] == "sunrise_and_sunset"
+    assert unknown("figure", "mercater", known).nearest == ("Mercator chart",)
+
+
 def test_nothing_near_is_said():
     assert "no name is near it" in str(unknown("sheet", "zzz", ["world"]))
 

@@ -222,13 +222,24 @@ def check(sheet: str) -> None:
 
 
 @main.command("list")
-@click.argument("kind")
+@click.argument("kind", required=False)
 @SHEET
 @JSON
-def list_(kind: str, within: str | None, as_json: bool) -> None:
-    """List problems, tables, definitions, explanations, figures, claims, sources, sheets ..."""
-    from bowles.sheet import listing
+def list_(kind: str | None, within: str | None, as_json: bool) -> None:
+    """List problems, tables, definitions, explanations, figures, claims, sources, sheets ...
 
+    Without a KIND it counts what each sheet holds.
+    """
+    from bowles.sheet import counts, listing
+
+    if kind is None:
+        held = counts(within)
+        lines = [
+            f"{name}: " + ", ".join(f"{number} {what}" for what, number in each.items())
+            for name, each in held.items()
+        ]
+        _say(held if as_json else "\n".join(lines))
+        return
     rows = listing(kind, within)
     _say(rows if as_json else "\n".join(f"{row['name']:<32} {row['title']}" for row in rows))
 

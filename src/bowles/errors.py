@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -44,9 +45,19 @@ def unknown(kind: str, name: str, known: Iterable[str], plural: str | None = Non
     """A refusal of `name` that offers the nearest of `known` and says where the whole list is."""
     plural = plural or f"{kind}s"
     names = {each.lower(): each for each in known}
-    near = [names[n] for n in difflib.get_close_matches(name.lower(), list(names), n=3, cutoff=0.5)]
+    asked = name.lower()
+    ranked = sorted(((_alike(asked, each), each) for each in names), reverse=True)[:3]
+    near = [names[each] for alike, each in ranked if alike >= 0.6]
     hint = f"did you mean {' or '.join(near)}?" if near else "no name is near it."
     return UnknownName(
         f"There is no {kind} {name!r}; {hint} `bowles list {plural}` shows all {len(names)}.",
         tuple(near),
     )
+
+
+def _alike(asked: str, known: str) -> float:
+    """How near a name is, from 0 to 1: as a whole, or a little less where one word of it is."""
+    words = re.split(r"[\s_-]+", known)
+    whole = difflib.SequenceMatcher(None, known, asked).ratio()
+    part = max(difflib.SequenceMatcher(None, each, asked).ratio() for each in words)
+    return max(whole, 0.95 * part)

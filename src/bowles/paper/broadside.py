@@ -15,7 +15,7 @@ from bowles.time import Date
 
 LONG = 1500  # characters of working that stand as one entry
 STEPS = 8  # of a long working on paper
-WIDEST, MOST = 16, 6  # characters of a cell, columns
+WIDEST, ROOM = 16, 42  # characters of a cell, and of a row
 ROWS = 14  # of a table on paper; a longer one is thinned and says so
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -119,7 +119,7 @@ def _definition(sheet: Sheet, definition: Any, reader: Reader) -> str:
 def _table(computed: Computation) -> str:
     """A table as a narrow column bears it: rows thinned, and wide columns left to the atlas.
 
-    A column that never changes goes into the caption.
+    A column that never changes goes into the caption; the first of the others names the row.
     """
     rows = computed.rows()
     step = max(-(-len(rows) // ROWS), 1)
@@ -127,8 +127,13 @@ def _table(computed: Computation) -> str:
     columns = list(zip(computed.headings(), computed.body.columns.values(), texts, strict=True))
     changing = [each for each in columns if len(rows) < 2 or len(set(each[2])) > 1]
     same = [text[0] for _, _, text in columns if len(rows) > 1 and len(set(text)) == 1]
-    short = [each for each in changing if max(map(len, each[2])) <= WIDEST]
-    kept = (short if len(short) > 1 else changing)[:MOST]
+    kept = changing[:1]
+    room = ROOM - min(max(map(len, changing[0][2])), WIDEST + 4)
+    for each in changing[1:]:
+        wide = max(map(len, [*each[2], *each[0].split()]))
+        if wide <= WIDEST and wide + 2 <= room:
+            kept.append(each)
+            room -= wide + 2
     notes = [*same, f"one row in {step}"] if step > 1 else same
     caption = computed.table.title + (f" ({', '.join(notes)})" if notes else "")
     headings = ", ".join(literal(heading) for heading, _, _ in kept)

@@ -1,7 +1,7 @@
 """What a sheet is: definitions, tables, problems, explanations, figures, each declared once."""
 
 from bowles.sheet.check import check_sheet
-from bowles.sheet.listing import listing
+from bowles.sheet.listing import counts, listing
 from bowles.sheet.live import Reader, fill
 from bowles.sheet.load import load_folder, read_folder
 from bowles.sheet.markup import plain_text, to_html
@@ -62,6 +62,7 @@ __all__ = [
     "choice",
     "citation",
     "citations",
+    "counts",
     "defined",
     "fill",
     "find",

@@ -22,6 +22,15 @@ def listing(kind: str, within: str | None = None) -> list[Row]:
     return [{"sheet": home.name, **row} for home in homes for row in _PARTS[kind](home)]
 
 
+def counts(within: str | None = None) -> dict[str, dict[str, int]]:
+    """Of each sheet how many parts of each kind it holds; kinds that it lacks are left out."""
+    homes = [sheet(within)] if within else sheets()
+    numbers = {
+        home.name: {kind: len(list(rows(home))) for kind, rows in _PARTS.items()} for home in homes
+    }
+    return {name: {k: n for k, n in each.items() if n} for name, each in numbers.items()}
+
+
 def _declared(kind: str) -> Callable[[Sheet], Iterator[Row]]:
     def rows(home: Sheet) -> Iterator[Row]:
         for name, each in getattr(home, kind).items():
