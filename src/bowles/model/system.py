@@ -41,7 +41,8 @@ class Graph:
 class Variable:
     """One part of a system; the equation of a stock is its value at the start.
 
-    An auxiliary with a graph is the graph's value at its equation.
+    An auxiliary with a graph is the graph's value at its equation. Names are plain, as equations
+    compare them; one that is written otherwise becomes the title.
     """
 
     name: str
@@ -52,6 +53,14 @@ class Variable:
     graph: Graph | None = None
     unit: str = ""
     note: str = ""
+    title: str = ""
+
+    def __post_init__(self) -> None:
+        if plain(self.name) != self.name:
+            object.__setattr__(self, "title", self.title or self.name)
+        object.__setattr__(self, "name", plain(self.name))
+        object.__setattr__(self, "inflows", tuple(map(plain, self.inflows)))
+        object.__setattr__(self, "outflows", tuple(map(plain, self.outflows)))
 
     @cached_property
     def tree(self) -> Tree:
