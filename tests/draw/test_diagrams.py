@@ -17,6 +17,7 @@ from bowles.draw import (
     line_chart,
     moon_disk,
     noon_altitude,
+    sundial,
     time_dial,
 )
 from bowles.draw.axes import Scale
@@ -145,3 +146,18 @@ def test_signs_fill_their_square_and_stay_in_it(name):
 
 def _words(plate):
     return [each for each in plate.items if isinstance(each, Text)]
+
+
+def test_a_sundial_puts_its_hours_where_their_lines_end(assert_sound):
+    plate = sundial({6: -90.0, 12: 0.0, 15: 34.4, 18: 90.0}, noon="up", title="Dial")
+    assert_sound(plate)
+    where = {each.words: (each.x, each.y) for each in plate.items if isinstance(each, Text)}
+    middle = plate.width / 2
+    assert where["XII"] == pytest.approx((middle, where["XII"][1]))
+    assert where["VI"][0] > middle, "six in the evening stands to the right, written last"
+    x, y = where["III"][0] - middle, middle - (where["III"][1] - 1.1)
+    assert np.degrees(np.arctan2(x, y)) == pytest.approx(34.4)
+    upright = sundial({12: 0.0, 15: 34.4}, noon="down", title="Dial")
+    three = next(each for each in upright.items if isinstance(each, Text) and each.words == "III")
+    assert three.x > middle
+    assert three.y > middle

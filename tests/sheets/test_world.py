@@ -6,7 +6,7 @@ import pytest
 from bowles.earth import geodesic, rhumb
 from bowles.sheet import check_sheet, fill, sheet
 from bowles.sheet.live import Reader
-from bowles.sheets.world.voyage import NAMES, voyage
+from bowles.sheets.world.voyage import NAMES, voyage_of
 from bowles.time import Date
 
 WORLD = sheet("world")
@@ -105,7 +105,7 @@ def test_the_year_turns_at_the_solstices():
 
 @pytest.mark.parametrize("name", list(NAMES))
 def test_a_voyage_runs_forward_and_its_legs_join(name):
-    sailed = voyage(name)
+    sailed = voyage_of(name)
     dates = [a or left for a, left in zip(sailed.arrived, sailed.left, strict=True)]
     assert dates == sorted(dates)
     assert np.sum(sailed.miles) == pytest.approx(np.sum(_rhumbs(sailed.route)), rel=1e-9)
@@ -128,7 +128,7 @@ def test_who_went_round_and_whose_day_was_lost():
     assert {name for name, each in day.items() if each.startswith("gained")} == {"Cook's second"}
     assert {name for name, each in day.items() if each == "none"} == {"Cook's third"}
     assert len(day) == 17
-    rows = [len(WORLD.compute("waypoints", sailed=name).body) for name in NAMES]
+    rows = [len(WORLD.compute("waypoints", voyage=name).body) for name in NAMES]
     assert sum(rows) == 487
 
 

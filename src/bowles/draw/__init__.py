@@ -1,6 +1,7 @@
 """Plates of maps, diagrams and charts, and their writers: numbers in, pictures out."""
 
 from bowles.draw.charts import interval_chart, line_chart
+from bowles.draw.dials import sundial
 from bowles.draw.figures import (
     day_arc,
     declination_curve,
@@ -47,6 +48,7 @@ __all__ = [
     "png",
     "region_map",
     "season_wheel",
+    "sundial",
     "svg",
     "time_dial",
     "world_map",

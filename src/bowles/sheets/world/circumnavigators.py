@@ -10,7 +10,7 @@ import numpy as np
 from bowles.sheet import Column, Columns
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.problems.sun import OBLIQUITY
-from bowles.sheets.world.voyage import NAMES, STANDING, Sailed, Voyage, voyage
+from bowles.sheets.world.voyage import MONTHS, NAMES, STANDING, Name, Voyage, voyage_of
 from bowles.time import Instant
 from bowles.units import format_latitude, format_longitude
 
@@ -26,7 +26,7 @@ STANDINGS = "How sure a row is: firm, within some days or half a degree, or reco
 
 
 @sheet.figure(sources=["Bowles1780"], defaults={"instant": "now"})
-def map(instant: Instant, sailed: Sailed = "cook1") -> Plate:
+def map(instant: Instant, voyage: Name = "cook1") -> Plate:
     """The world in two hemispheres, with day and night, and a voyage round it.
 
     Stereographic, so that every circle on the globe is a circle here and small shapes keep their
@@ -36,12 +36,12 @@ def map(instant: Instant, sailed: Sailed = "cook1") -> Plate:
     from bowles.draw import double_hemisphere
 
     return double_hemisphere(
-        instant=instant, tracks=[voyage(sailed).track()], title="The world in two hemispheres"
+        instant=instant, tracks=[voyage_of(voyage).track()], title="The world in two hemispheres"
     )
 
 
 @sheet.figure(sources=["Bowles1780"])
-def mercator(sailed: Sailed = "cook1") -> Plate:
+def mercator(voyage: Name = "cook1") -> Plate:
     """The world on Mercator's chart, with a voyage round it.
 
     Every course that a ship can hold without turning is a straight line on it; lands grow toward
@@ -49,7 +49,7 @@ def mercator(sailed: Sailed = "cook1") -> Plate:
     """
     from bowles.draw import world_map
 
-    return world_map("mercator", tracks=[voyage(sailed).track()], title="On Mercator's chart")
+    return world_map("mercator", tracks=[voyage_of(voyage).track()], title="On Mercator's chart")
 
 
 @sheet.figure(sources=["Bowles1780"])
@@ -72,13 +72,13 @@ def tracks() -> Plate:
 
 
 @sheet.table("Voyages")
-def waypoints(sailed: Sailed = "cook1") -> Columns:
+def waypoints(voyage: Name = "cook1") -> Columns:
     """A voyage from place to place.
 
     Where the ship was and when, in her own calendar, and how sure that is; positions are those of
     the places as they are now known.
     """
-    chosen = voyage(sailed)
+    chosen = voyage_of(voyage)
     longitude, latitude = chosen.points.T
     miles = np.r_[math.nan, chosen.miles]
     return Columns(
@@ -86,8 +86,8 @@ def waypoints(sailed: Sailed = "cook1") -> Columns:
             "place": Column(chosen.places),
             "latitude": Column(latitude, "°", format_latitude),
             "longitude": Column(longitude, "°", format_longitude),
-            "arrived": Column(chosen.arrived, show=_given),
-            "left": Column(chosen.left, show=_given),
+            "arrived": Column(chosen.arrived, show=_day_of),
+            "left": Column(chosen.left, show=_day_of),
             "from the last": Column(miles, "nmi", _whole),
             "standing": Column([STANDING[each] for each in chosen.standing]),
             "note": Column(chosen.notes, show=_given),
@@ -119,8 +119,8 @@ def circumnavigators() -> Columns:
         {
             "voyage": Column([each.title for each in all_]),
             "ships": Column([each.ships for each in all_]),
-            "began": Column([each.began.isoformat() for each in all_]),
-            "ended": Column([each.ended.isoformat() for each in all_]),
+            "began": Column([each.left[0] for each in all_], show=_day_of),
+            "ended": Column([each.arrived[-1] for each in all_], show=_day_of),
             "days": Column(days, "d", _whole),
             "distance": Column(miles, "nmi", _whole),
             "mean run": Column(miles / days, "nmi/d", _whole),
@@ -138,7 +138,7 @@ def circumnavigators() -> Columns:
 
 def all_voyages() -> dict[str, Voyage]:
     """All voyages by name, in the order of their sailing."""
-    return {name: voyage(name) for name in NAMES}
+    return {name: voyage_of(name) for name in NAMES}
 
 
 def _ink(year: int) -> str:
@@ -169,6 +169,14 @@ def _told() -> str:
 
 def _whole(value: float) -> str:
     return f"{value:,.0f}"
+
+
+def _day_of(text: str) -> str:
+    """Such as 30 July 1768, which does not break at its hyphens; a dash where no day is known."""
+    if not text:
+        return "—"
+    year, month, day = text.split("-")
+    return f"{int(day)}\u00a0{MONTHS[int(month) - 1]}\u00a0{year}"
 
 
 def _given(text: str) -> str:

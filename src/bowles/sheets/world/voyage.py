@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parent / "voyages"
 NAMES: dict[str, dict[str, str | list[str]]] = tomllib.loads(
     (FOLDER / "voyages.toml").read_text("utf-8")
 )
-Sailed = Literal[
+Name = Literal[
     "magellan_elcano", "drake", "cavendish", "van_noort", "spilbergen", "lemaire_schouten",
     "dampier", "rogers", "anson", "byron", "wallis", "carteret", "bougainville", "cook1", "cook2",
     "cook3", "laperouse",
@@ -30,7 +30,7 @@ Sailed = Literal[
 NAUTICAL_MILE = 1.852  # km
 STANDING = {"a": "firm", "b": "within days or half a degree", "c": "reconstructed"}
 
-_MONTHS = (
+MONTHS = (
     "Jan.", "Feb.", "March", "April", "May", "June",
     "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
 )  # fmt: skip
@@ -147,7 +147,7 @@ class Voyage:
 
 
 @cache
-def voyage(name: str) -> Voyage:
+def voyage_of(name: str) -> Voyage:
     """A voyage by the name of its file."""
     rows, turns = _rows(name), _rows(f"{name}_sea")
     columns = {
@@ -184,4 +184,4 @@ def _points(rows: list[dict[str, str]]) -> NDArray[np.float64]:
 
 def _month(day: str) -> str:
     year, month, _ = day.split("-")
-    return f"{_MONTHS[int(month) - 1]} {year}"
+    return f"{MONTHS[int(month) - 1]} {year}"

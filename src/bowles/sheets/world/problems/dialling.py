@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from bowles.sheets.world import triangle
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.worded import angle, degrees, named
 from bowles.units import format_latitude
+
+if TYPE_CHECKING:
+    from bowles.draw import Plate
 
 SECTION = "Dialling"
 SOURCES = ["Adams1800", "Meeus1998"]
@@ -36,7 +40,8 @@ def horizontal_dial(place: Place) -> Solution:
         "for each hour from noon.",
         _told(angles),
     ]
-    return Solution({"style_height": degrees(abs(latitude)), **_answers(angles)}, steps)
+    figure = _drawn(angles, "up", 0.0, f"Horizontal dial for {place.name}")
+    return Solution({"style_height": degrees(abs(latitude)), **_answers(angles)}, steps, figure)
 
 
 @sheet.problem(SECTION, sources=SOURCES)
@@ -56,7 +61,9 @@ def vertical_dial(place: Place) -> Solution:
         _told(shown),
         "No Sun reaches the wall before six in the morning or after six at night, apparent time.",
     ]
-    return Solution({"style_height": degrees(90 - abs(latitude)), **_answers(shown)}, steps)
+    figure = _drawn(shown, "down", 0.0, f"Vertical dial for {place.name}")
+    answers = {"style_height": degrees(90 - abs(latitude)), **_answers(shown)}
+    return Solution(answers, steps, figure)
 
 
 @sheet.problem(SECTION, sources=SOURCES)
@@ -198,6 +205,7 @@ def _plane(place: Place, declining: float, tilt: float) -> Solution:
             **_answers(angles),
         },
         steps,
+        _drawn(angles, "down", substyle, f"Dial for {place.name}") if angles else None,
     )
 
 
@@ -291,6 +299,18 @@ def _lines(tangent: Callable[[float], float]) -> dict[str, float]:
         beyond = 180.0 * ((abs(hour) > 6) * (1 if hour > 0 else -1))
         angles[f"{12 + hour}h"] = math.copysign(plain, hour) if abs(hour) == 6 else plain + beyond
     return angles
+
+
+def _drawn(
+    angles: dict[str, float], noon: Literal["up", "down"], substyle: float, title: str
+) -> Callable[[], Plate]:
+    def figure() -> Plate:
+        from bowles.draw import sundial
+
+        lines = {_hour_of(name): angle for name, angle in angles.items()}
+        return sundial(lines, noon=noon, substyle=substyle, title=title)
+
+    return figure
 
 
 def _hour_of(name: str) -> int:
