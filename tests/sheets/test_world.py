@@ -149,6 +149,17 @@ def test_explanations_hold_everywhere(where, when):
         assert each.figure in WORLD.figures
 
 
+@pytest.mark.parametrize("where", ["Almaty", "Longyearbyen", "90 S 0 E", "0 N 180 E"])
+def test_definitions_speak_everywhere(where):
+    reader = Reader.of(WORLD, where, "2026-06-21")
+    for each in WORLD.definitions.values():
+        words = fill(WORLD, f"{each.text} {each.example}", reader, "definitions.toml")
+        assert "{{" not in words
+        assert each.source in WORLD.sources
+        assert all(other in WORLD.definitions for other in each.see)
+    assert len(WORLD.definitions) >= 154
+
+
 @pytest.mark.parametrize("name", list(WORLD.figures))
 def test_figures_are_drawn(name):
     figure = WORLD.figures[name]
