@@ -91,7 +91,7 @@ class CausalGraph:
         return CausalGraph(kept, self.variables)
 
     def do(self, variables: Iterable[str]) -> CausalGraph:
-        """The graph in which these variables are set from outside: nothing acts on them any more."""
+        """The graph in which these variables are set from outside: nothing acts on them now."""
         held = self.known(variables)
         kept = tuple(each for each in self.edges if each.effect not in held)
         return CausalGraph(kept, self.variables)
