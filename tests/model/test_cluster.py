@@ -6,13 +6,12 @@ import os
 import signal
 import time
 
+import distributed
 import numpy as np
 import pytest
 
 from bowles.model.ensemble import ensemble
 from bowles.model.parameter import Parameter
-
-distributed = pytest.importorskip("distributed")
 
 SPREAD = [Parameter("rate", 0.5, 0.1, 0.9, assumption=True)]
 
