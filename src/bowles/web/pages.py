@@ -184,8 +184,14 @@ def explanation(request: Request) -> Response:
         reader=reader,
         error=error,
         text=text,
-        picture=_drawn(request, home, declared.figure, {}) if shown else None,
+        picture=_for_reader(request, home, declared.figure, reader) if shown else None,
     )
+
+
+def _for_reader(request: Request, home: Sheet, name: str, reader: Reader) -> bytes:
+    """A figure for where the reader stands, on their day."""
+    parameters = home.figures[name].signature.parameters
+    return _drawn(request, home, name, asking.beginnings(parameters, (), reader))
 
 
 def prose(home: Sheet, text: str, reader: Reader, path: str) -> str:
