@@ -41,7 +41,7 @@ class Layer:
     @cached_property
     def xyz(self) -> np.ndarray:
         """Unit vectors of the coordinates, shape (n, 3); x to 0 E, y to 90 E, z to the north."""
-        return unit_vectors(*self.coordinates.T)
+        return np.ascontiguousarray(unit_vectors(*self.coordinates.T).T).T
 
     def __len__(self) -> int:
         return len(self.feature)

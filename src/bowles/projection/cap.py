@@ -60,10 +60,10 @@ class Cap:
         u = np.where(beyond[0] <= beyond[1], roots[0], roots[1])
         return a * np.cos(u)[:, None] + tangent * np.sin(u)[:, None]
 
-    def sees(self, middle: Floats, reach: Floats) -> Bools:
-        """Which caps about directions (n, 3) may show; of reach pi, all that is not known."""
+    def near(self, middle: Floats, reach: Floats) -> Bools:
+        """Which caps about directions (n, 3) the circle might touch."""
         away = np.arccos(np.clip(middle[:, 0], -1, 1))
-        return (away - reach < self.radius) | (reach >= PI)
+        return np.abs(away - self.radius) <= reach + 1e-10
 
     def grazes(self, xyz: Floats, following: Ints, chord: Floats) -> tuple[Ints, Floats]:
         """Edges with both ends on one side whose middle part lies on the other, and its apex."""

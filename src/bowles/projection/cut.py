@@ -13,20 +13,23 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from bowles.projection.extents import Extents, taken
+from bowles.earth import Layer
+from bowles.projection.extents import Extents, extents, taken
+from bowles.projection.poles import broken_at_poles, over_poles, with_polar_corners
+from bowles.projection.rings import Rings, put_back, reduced
 from bowles.projection.sphere import (
     Floats,
     Ints,
-    broken_at_poles,
     holding,
     members,
-    successors,
+    to_lonlat,
     to_offsets,
-    with_polar_corners,
+    turned,
 )
 
 Bools = NDArray[np.bool_]
 TIE = 1e-12  # radians along the rim
+NEW = np.array([-1])
 
 
 @dataclass(frozen=True)
@@ -61,45 +64,68 @@ class Knife(Protocol):
     def on_rim(self, s: Floats) -> Floats: ...
     def halfway(self, a: Floats, b: Floats) -> Floats: ...
     def witness(self) -> Floats: ...
-    def sees(self, middle: Floats, reach: Floats) -> Bools: ...
+    def near(self, middle: Floats, reach: Floats) -> Bools: ...  # caps that it might touch
     def grazes(self, xyz: Floats, following: Ints, chord: Floats) -> tuple[Ints, Floats]: ...
 
 
-def cut_polygons(
-    xyz: Floats, ring_offsets: Ints, polygon_offsets: Ints, knife: Knife, size: Extents
-) -> Cut:
-    """Polygons of rings of directions (n, 3), closed along the cut, each on its right side."""
+def cut_polygons(layer: Layer, matrix: Floats, knife: Knife) -> Cut:
+    """The polygons of a layer, turned by a matrix, closed along the cut, each on its right side."""
+    size = extents(layer)
+    near = knife.near(turned(size.blocks.middle, matrix), size.blocks.reach)
+    rings = reduced(layer.xyz, layer.ring_offsets, size.blocks, near, matrix)
     if knife.poles:
-        xyz, ring_offsets = with_polar_corners(xyz, ring_offsets)
-    grazes = knife.grazes(xyz, successors(ring_offsets), size.chord)
-    xyz, ring_offsets = _with_grazes(xyz, ring_offsets, *grazes)
-    following, ring = successors(ring_offsets), members(ring_offsets)
-    polygon_of_ring = members(polygon_offsets)
-    lonlat = knife.lonlat(xyz)
-    shown = knife.shown(xyz, lonlat)
-    edges = np.flatnonzero(knife.crossing(shown, lonlat, following))
-    rings = len(ring_offsets) - 1
-    crossed = np.zeros(rings, bool)
+        rings = with_polar_corners(
+            rings.inserted(*over_poles(rings.xyz, rings.following, rings.chord))
+        )
+    rings = rings.inserted(*knife.grazes(rings.xyz, rings.following, rings.chord))
+    lonlat = knife.lonlat(rings.xyz)
+    shown = knife.shown(rings.xyz, lonlat)
+    edges = np.flatnonzero(knife.crossing(shown, lonlat, rings.following) & (rings.chord > 0))
+    ring, polygon_of_ring = members(rings.offsets), members(layer.polygon_offsets)
+    crossed = np.zeros(len(polygon_of_ring), bool)
     crossed[ring[edges]] = True
-    nonempty = np.diff(ring_offsets) > 0
+    nonempty = np.diff(rings.offsets) > 0
     whole = ~crossed & nonempty
-    whole[nonempty] &= shown[ring_offsets[:-1][nonempty]]
-    kept = whole[ring]
-    parts = [(lonlat[kept], np.zeros(kept.sum(), bool))]
-    counts = [np.diff(ring_offsets)[whole]]
-    parents = [polygon_of_ring[whole]]
-    for points, rim, parent in _pieces(
-        xyz, lonlat, ring_offsets, ring, following, edges, polygon_of_ring, knife
-    ):
-        parts.append((points, rim))
+    whole[nonempty] &= shown[rings.offsets[:-1][nonempty]]
+    kept = np.flatnonzero(whole[ring])
+    parts = [(lonlat[kept], np.zeros(len(kept), bool), kept)]
+    counts, parents = [np.diff(rings.offsets)[whole]], [polygon_of_ring[whole]]
+    outline = whole_rim(knife)
+    pieces = _pieces(rings, lonlat, shown, ring, edges, polygon_of_ring, knife)
+    for parent in _swallowing(layer, crossed, matrix, knife, size):
+        pieces.append((outline, np.ones(len(outline), bool), np.full(len(outline), -1), parent))
+    for points, rim, come, parent in pieces:
+        parts.append((points, rim, come))
         counts.append(np.array([len(points)]))
         parents.append(np.array([parent]))
-    outline = whole_rim(knife)
-    for parent in _swallowing(xyz, ring_offsets, polygon_offsets, crossed, knife, size):
-        parts.append((outline, np.ones(len(outline), bool)))
-        counts.append(np.array([len(outline)]))
-        parents.append(np.array([parent]))
-    return _grouped(parts, counts, parents)
+    cut, come = _grouped(parts, counts, parents)
+    return _with_runs(cut, come, rings, layer, matrix, size)
+
+
+def _with_runs(
+    cut: Cut, come: Ints, rings: Rings, layer: Layer, matrix: Floats, size: Extents
+) -> Cut:
+    """With the points put back that lay far from the cut; `come` tells whence each point came."""
+    added = come < 0
+    source = np.where(added, -1, rings.source[come])
+    starts, places = put_back(source, np.where(added, 1, rings.length[come]))
+    lonlat = _plain(layer, places, matrix, size)
+    lonlat[starts[:-1]] = cut.lonlat
+    rim = np.zeros(len(places), bool)
+    rim[starts[:-1]] = cut.rim
+    return Cut(lonlat, rim, starts[cut.offsets], cut.parent)
+
+
+def _plain(layer: Layer, places: Ints, matrix: Floats, size: Extents) -> Floats:
+    """Points of a layer in radians of the turned sphere, wherever it is cut."""
+    if matrix[2, 2] == 1.0:  # turned about the axis alone
+        lon, lat = size.lonlat.take(places, axis=1)
+        shift = np.arctan2(matrix[0, 1], matrix[0, 0])
+        if shift:
+            lon -= shift
+            lon -= 2 * np.pi * np.rint(lon / (2 * np.pi))
+        return np.stack([lon, lat]).T
+    return to_lonlat(turned(layer.xyz.T.take(places, axis=1).T, matrix))
 
 
 def whole_rim(knife: Knife) -> Floats:
@@ -110,42 +136,34 @@ def whole_rim(knife: Knife) -> Floats:
     return knife.rim(1.0, 1.0 + knife.length)[:-1]
 
 
-def _with_grazes(xyz: Floats, offsets: Ints, edges: Ints, points: Floats) -> tuple[Floats, Ints]:
-    """With a corner put in each edge that crosses the cut and comes back."""
-    if not len(edges):
-        return xyz, offsets
-    added = np.bincount(members(offsets)[edges], minlength=len(offsets) - 1)
-    return np.insert(xyz, edges + 1, points, axis=0), offsets + to_offsets(added)
-
-
-def _grouped(parts: list[tuple[Floats, Bools]], counts: list[Ints], parents: list[Ints]) -> Cut:
-    """All rings in one array, those of one polygon together."""
-    points = np.concatenate([each for each, _ in parts])
-    rim = np.concatenate([each for _, each in parts])
+def _grouped(
+    parts: list[tuple[Floats, Bools, Ints]], counts: list[Ints], parents: list[Ints]
+) -> tuple[Cut, Ints]:
+    """All rings in one array, those of one polygon together, and whence their points come."""
+    points, rim, come = (np.concatenate(each) for each in zip(*parts, strict=True))
     lengths, parent = np.concatenate(counts), np.concatenate(parents)
     order = np.argsort(parent, kind="stable")
     starts = to_offsets(lengths)[:-1]
     lengths, parent = lengths[order], parent[order]
     offsets = to_offsets(lengths)
     take = np.repeat(starts[order] - offsets[:-1], lengths) + np.arange(offsets[-1])
-    return Cut(points[take], rim[take], offsets, parent)
+    return Cut(points[take], rim[take], offsets, parent), come[take]
 
 
 def _pieces(
-    xyz: Floats,
+    rings: Rings,
     lonlat: Floats,
-    ring_offsets: Ints,
+    shown: Bools,
     ring: Ints,
-    following: Ints,
     edges: Ints,
     polygon_of_ring: Ints,
     knife: Knife,
-) -> list[tuple[Floats, Bools, int]]:
-    """The rings that crossing rings become."""
+) -> list[tuple[Floats, Bools, Ints, int]]:
+    """The rings that crossing rings become: points, rim, whence they come (-1: new), polygon."""
     if not len(edges):
         return []
-    out_s, in_s = knife.meet(xyz[edges], xyz[following[edges]], lonlat[edges])
-    shown = knife.shown(xyz, lonlat)
+    following = rings.following
+    out_s, in_s = knife.meet(rings.xyz[edges], rings.xyz[following[edges]], lonlat[edges])
     entering = np.flatnonzero(knife.enters(shown, following, edges))
     of_ring = ring[edges]
     later = np.roll(np.arange(len(edges)), -1)
@@ -158,33 +176,34 @@ def _pieces(
         polygon[leaving], out_s[leaving], polygon[entering], in_s[entering], knife.length
     )
     bodies = [
-        _body(lonlat, ring_offsets, of_ring[i], following[edges[i]], edges[j])
+        _body(rings.offsets, of_ring[i], following[edges[i]], edges[j])
         for i, j in zip(entering, leaving, strict=True)
     ]
     ends_in = knife.on_rim(in_s[entering])
     ends_out = knife.on_rim(out_s[leaving])
-    rings: list[tuple[Floats, Bools, int]] = []
+    found: list[tuple[Floats, Bools, Ints, int]] = []
     todo = np.ones(len(entering), bool)
     for start in range(len(entering)):
         points: list[Floats] = []
+        come: list[Ints] = []
         rims: list[Bools] = []
         k = start
         while todo[k]:
             todo[k] = False
             then = nearest[k]
             s, until = out_s[leaving[k]], in_s[entering[then]]
-            walk = knife.rim(s, until if until >= s - TIE else until + knife.length)
-            body = np.concatenate([ends_in[k : k + 1], bodies[k], ends_out[k : k + 1], walk[1:-1]])
-            rim = np.zeros(len(body), bool)
-            rim[len(bodies[k]) + 1 :] = True
-            points.append(body)
-            rims.append(rim)
+            walk = knife.rim(s, until if until >= s - TIE else until + knife.length)[1:-1]
+            body = bodies[k]
+            points += [ends_in[k : k + 1], lonlat[body], ends_out[k : k + 1], walk]
+            come += [NEW, body, NEW, np.full(len(walk), -1)]
+            rims += [np.zeros(len(body) + 1, bool), np.ones(len(walk) + 1, bool)]
             k = then
         if points:
-            rings.append(
-                (np.concatenate(points), np.concatenate(rims), int(polygon[entering[start]]))
+            parent = int(polygon[entering[start]])
+            found.append(
+                (np.concatenate(points), np.concatenate(rims), np.concatenate(come), parent)
             )
-    return rings
+    return found
 
 
 def _next_entry(
@@ -209,31 +228,22 @@ def _next_entry(
     return order[np.where(found < past, found, first)]
 
 
-def _body(lonlat: Floats, ring_offsets: Ints, ring: int, start: int, end: int) -> Floats:
-    """Points of a ring from start to end, going round its seam if need be."""
+def _body(offsets: Ints, ring: int, start: int, end: int) -> Ints:
+    """The points of a ring from start to end, going round its seam if need be."""
     if start <= end:
-        return lonlat[start : end + 1]
-    return np.concatenate(
-        [lonlat[start : ring_offsets[ring + 1]], lonlat[ring_offsets[ring] : end + 1]]
-    )
+        return np.arange(start, end + 1)
+    return np.r_[start : offsets[ring + 1], offsets[ring] : end + 1]
 
 
-def _swallowing(
-    xyz: Floats,
-    ring_offsets: Ints,
-    polygon_offsets: Ints,
-    crossed: Bools,
-    knife: Knife,
-    size: Extents,
-) -> Ints:
+def _swallowing(layer: Layer, crossed: Bools, matrix: Floats, knife: Knife, size: Extents) -> Ints:
     """Polygons that cross nothing and hold the whole cut: the map's rim is one of their rings."""
-    touched = np.zeros(len(polygon_offsets) - 1, bool)
-    touched[members(polygon_offsets)[crossed]] = True
-    point = knife.witness()
+    touched = np.zeros(len(layer.feature), bool)
+    touched[members(layer.polygon_offsets)[crossed]] = True
+    point = matrix.T @ knife.witness()
     near = np.flatnonzero(~touched & (size.middle @ point >= np.cos(size.reach)))
-    rings, new_polygons = taken(polygon_offsets, near)
-    points, new_rings = taken(ring_offsets, rings)
-    return near[holding(xyz[points], new_rings, new_polygons, point)]
+    rings, polygons = taken(layer.polygon_offsets, near)
+    points, offsets = taken(layer.ring_offsets, rings)
+    return near[holding(layer.xyz[points], offsets, polygons, point)]
 
 
 def cut_lines(xyz: Floats, offsets: Ints, knife: Knife) -> Cut:
@@ -244,7 +254,9 @@ def cut_lines(xyz: Floats, offsets: Ints, knife: Knife) -> Cut:
     following = np.minimum(np.arange(1, len(xyz) + 1), len(xyz) - 1)
     following[offsets[1:] - 1] = offsets[1:] - 1  # the last point of a line begins no edge
     chord = np.linalg.norm(xyz[following] - xyz, axis=1)
-    xyz, offsets = _with_grazes(xyz, offsets, *knife.grazes(xyz, following, chord))
+    edges, points = knife.grazes(xyz, following, chord)
+    added = np.bincount(members(offsets)[edges], minlength=len(offsets) - 1)
+    xyz, offsets = np.insert(xyz, edges + 1, points, axis=0), offsets + to_offsets(added)
     lonlat = knife.lonlat(xyz)
     shown = knife.shown(xyz, lonlat)
     line = members(offsets)

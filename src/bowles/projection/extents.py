@@ -13,20 +13,34 @@ from bowles.earth import Layer
 from bowles.projection.sphere import Floats, Ints, areas, successors, to_lonlat, to_offsets
 
 Bools = NDArray[np.bool_]
+BLOCK = 64
 
 
 @dataclass(frozen=True)
 class Extents:
-    """Directions and sizes of the polygons of a layer, and of their edges.
+    """Directions and sizes of the polygons of a layer, and of blocks of consecutive points.
 
+    lonlat  (2, n) of the points in radians
     middle  (polygons, 3) the middle of a cap about all corners
     reach   (polygons,) radians from it to the farthest; pi where the cap might not hold the polygon
-    chord   (n,) the length of the edge from each corner, as a straight line
+    blocks  runs of up to BLOCK points of one ring, each with the edge to the point that follows
     """
 
+    lonlat: Floats
     middle: Floats
     reach: Floats
-    chord: Floats
+    blocks: Blocks
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Where each block begins among the points (and the end of the last), which are the first of
+    their ring, and the cap that holds each with its edges: pi for its reach where none does."""
+
+    starts: Ints
+    leads: Bools
+    middle: Floats
+    reach: Floats
 
 
 _KNOWN: WeakKeyDictionary[Layer, Extents] = WeakKeyDictionary()
@@ -36,28 +50,47 @@ def extents(layer: Layer) -> Extents:
     """The extents of a layer of polygons."""
     found = _KNOWN.get(layer)
     if found is None:
-        found = _KNOWN[layer] = _extents(layer.xyz, layer.ring_offsets, layer.polygon_offsets)
+        found = _KNOWN[layer] = _extents(layer)
     return found
 
 
-def _extents(xyz: Floats, ring_offsets: Ints, polygon_offsets: Ints) -> Extents:
-    corners = ring_offsets[polygon_offsets]
-    sizes = np.diff(corners)
-    chord = np.linalg.norm(xyz[successors(ring_offsets)] - xyz, axis=1)
-    middle = np.zeros((len(sizes), 3))
-    reach = np.full(len(sizes), np.pi)
-    some = sizes > 0
-    if some.any():
-        starts = corners[:-1][some]
-        middle[some] = np.add.reduceat(xyz, starts)
-        middle /= np.maximum(np.linalg.norm(middle, axis=1), 1e-300)[:, None]
-        near = np.einsum("nj,nj->n", xyz, np.repeat(middle, sizes, axis=0))
-        reach[some] = np.arccos(np.clip(np.minimum.reduceat(near, starts), -1, 1)) + 1e-7
+def _extents(layer: Layer) -> Extents:
+    xyz, ring_offsets, polygon_offsets = layer.xyz, layer.ring_offsets, layer.polygon_offsets
+    middle, reach = _caps(xyz, ring_offsets[polygon_offsets])
     # A polygon smaller than a hemisphere lies within a cap about its corners that is so too; a
     # short ring may bound all the rest of the sphere: its area tells.
     small = areas(to_lonlat(xyz), ring_offsets, polygon_offsets) < 2 * np.pi
     reach[~small | (reach >= np.pi / 2)] = np.pi
-    return Extents(middle, reach, chord)
+    lonlat = np.radians(np.ascontiguousarray(layer.coordinates.T))
+    return Extents(lonlat, middle, reach, _blocks(xyz, ring_offsets))
+
+
+def _blocks(xyz: Floats, ring_offsets: Ints) -> Blocks:
+    count = -(-np.diff(ring_offsets) // BLOCK)
+    first = to_offsets(count)
+    inner = np.arange(first[-1]) - np.repeat(first[:-1], count)
+    starts = np.r_[np.repeat(ring_offsets[:-1], count) + BLOCK * inner, ring_offsets[-1]]
+    middle, reach = _caps(xyz, starts)
+    after = xyz[successors(ring_offsets)[starts[1:] - 1]]
+    out = np.arccos(np.clip(np.einsum("nj,nj->n", middle, after), -1, 1)) + 1e-7
+    reach = np.maximum(reach, out)
+    reach[reach >= np.pi / 2] = np.pi  # a larger cap need not hold the edge between two of it
+    return Blocks(starts, inner == 0, middle, reach)
+
+
+def _caps(xyz: Floats, starts: Ints) -> tuple[Floats, Floats]:
+    """For each run of points the middle of a cap, and how far the farthest lies from it."""
+    sizes = np.diff(starts)
+    middle = np.zeros((len(sizes), 3))
+    reach = np.full(len(sizes), np.pi)
+    some = sizes > 0
+    if some.any():
+        begins = starts[:-1][some]
+        middle[some] = np.add.reduceat(xyz, begins)
+        middle /= np.maximum(np.linalg.norm(middle, axis=1), 1e-300)[:, None]
+        near = np.einsum("nj,nj->n", xyz, np.repeat(middle, sizes, axis=0))
+        reach[some] = np.arccos(np.clip(np.minimum.reduceat(near, begins), -1, 1)) + 1e-7
+    return middle, reach
 
 
 def taken(offsets: Ints, parts: Ints) -> tuple[Ints, Ints]:

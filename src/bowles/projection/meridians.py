@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from bowles.projection.sphere import Floats, Ints, to_lonlat
+from bowles.projection.sphere import Floats, Ints, distance_to_arcs, to_lonlat, to_xyz
 
 Bools = NDArray[np.bool_]
 PI, HALF = np.pi, np.pi / 2
@@ -70,9 +70,18 @@ class Meridians:
         """Every point is on the map."""
         return np.ones(len(xyz), bool)
 
-    def sees(self, middle: Floats, reach: Floats) -> Bools:
-        """Which caps may show; here all."""
-        return np.ones(len(reach), bool)
+    @cached_property
+    def _arcs(self) -> Floats:
+        """The cut as quarters of great circles, (arcs, 2, 3): their ends."""
+        lon = np.r_[PI, PI, self.north, self.south]
+        pole = np.r_[1.0, -1.0, np.ones(len(self.north)), -np.ones(len(self.south))]
+        zero = np.zeros(len(lon))
+        poles = np.stack([zero, zero, pole], axis=1)
+        return np.stack([poles, to_xyz(np.stack([lon, zero]).T)], axis=1)
+
+    def near(self, middle: Floats, reach: Floats) -> Bools:
+        """Which caps about directions (n, 3) the cut might touch."""
+        return distance_to_arcs(middle, self._arcs) <= reach + BESIDE
 
     def crossing(self, shown: Bools, lonlat: Floats, following: Ints) -> Bools:
         """Which edges cross a cut; the short way round is meant."""
@@ -157,7 +166,7 @@ class Meridians:
         lon = np.arctan2(xyz[:, 1], xyz[:, 0])
         step = (lon[following] - lon + PI) % (2 * PI) - PI
         level = xyz[:, 2] * xyz[following, 2] < 0
-        edges = np.flatnonzero((np.abs(step) > WIDEST) | level)
+        edges = np.flatnonzero(((np.abs(step) > WIDEST) | level) & (chord > 0))
         a, b = xyz[edges], xyz[following[edges]]
         k = np.arange(1, int(PI / WIDEST) + 1)
         at = lon[edges, None] + np.sign(step[edges, None]) * WIDEST * k

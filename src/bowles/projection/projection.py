@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -14,7 +14,6 @@ from bowles.earth.layers import unit_vectors
 from bowles.projection.cap import Cap
 from bowles.projection.catalogue import Entry
 from bowles.projection.cut import Cut, cut_lines, cut_polygons, whole_rim
-from bowles.projection.extents import Extents, extents, taken
 from bowles.projection.meridians import Meridians
 from bowles.projection.resample import resample
 from bowles.projection.shapes import Shapes
@@ -76,19 +75,8 @@ class Projection:
 
     def polygons(self, layer: Layer, tolerance: float = TOLERANCE) -> Shapes:
         """A layer of polygons, cut and closed along the cut; no edge strays beyond tolerance."""
-        size = extents(layer)
-        size = replace(size, middle=turned(size.middle, self._matrix))
-        xyz, ring_offsets, polygon_offsets = layer.xyz, layer.ring_offsets, layer.polygon_offsets
-        feature = layer.feature
-        seen = np.flatnonzero(self._knife.sees(size.middle, size.reach))
-        if len(seen) < len(feature):
-            rings, polygon_offsets = taken(polygon_offsets, seen)
-            points, ring_offsets = taken(ring_offsets, rings)
-            xyz, feature = xyz[points], feature[seen]
-            size = Extents(size.middle[seen], size.reach[seen], size.chord[points])
-        xyz = turned(xyz, self._matrix)
-        cut = cut_polygons(xyz, ring_offsets, polygon_offsets, self._knife, size)
-        return self._projected(cut, feature, len(feature), tolerance, True)
+        cut = cut_polygons(layer, self._matrix, self._knife)
+        return self._projected(cut, layer.feature, len(layer.feature), tolerance, True)
 
     def lines(self, layer: Layer, tolerance: float = TOLERANCE) -> Shapes:
         """A layer of lines, cut where the map is cut and never drawn along its edge."""
@@ -142,11 +130,12 @@ class Projection:
 
     def _raw(self, lonlat: Floats) -> Floats:
         """The plane's points of the turned sphere; what lies beyond the limit is drawn at it."""
-        lon, lat = np.clip(lonlat, [-EDGE, -self._limit], [EDGE, self._limit]).T.copy()
-        _transformer(self._definition).transform(
-            lon, lat, radians=True, inplace=True, errcheck=False
-        )
-        return np.stack([lon, lat], axis=1)
+        xy = np.empty((2, len(lonlat)))
+        np.clip(lonlat[:, 0], -EDGE, EDGE, out=xy[0])
+        np.clip(lonlat[:, 1], -self._limit, self._limit, out=xy[1])
+        x, y = xy
+        _transformer(self._definition).transform(x, y, radians=True, inplace=True, errcheck=False)
+        return xy.T
 
     def _unprojected(self, xy: Floats) -> Floats:
         """Radians of the turned sphere (n, 2); NaN where nothing shown lies there."""

@@ -1,0 +1,85 @@
+"""Rings on their way to the cut: what lies far from it is carried through as one point.
+
+A cut touches a few hundred edges of a layer's many thousands. Each run of blocks that it does not
+come near is stood for by its first point, from which a bridge of chord 0 leads on to the next; once
+the rings are cut, the runs are put back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bowles.projection.extents import Blocks
+from bowles.projection.sphere import Floats, Ints, members, successors, to_offsets
+
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Rings:
+    """Closed rings of turned directions.
+
+    xyz      (n, 3)
+    offsets  (rings + 1,)
+    chord    (n,) no less than the length of the edge from each; 0 for an edge not to be looked at
+    source   (n,) the point of the layer that each is; -1 for those added on the way
+    length   (n,) how many points of the layer it stands for
+    """
+
+    xyz: Floats
+    offsets: Ints
+    chord: Floats
+    source: Ints
+    length: Ints
+
+    @property
+    def following(self) -> Ints:
+        """For each point the index of the next one in its ring."""
+        return successors(self.offsets)
+
+    def inserted(self, edges: Ints, points: Floats) -> Rings:
+        """With points put into edges, in the order given where one edge takes several."""
+        if not len(edges):
+            return self
+        added = np.bincount(members(self.offsets)[edges], minlength=len(self.offsets) - 1)
+        at = edges + 1
+        return Rings(
+            np.insert(self.xyz, at, points, axis=0),
+            self.offsets + to_offsets(added),
+            np.insert(self.chord, at, self.chord[edges]),
+            np.insert(self.source, at, -1),
+            np.insert(self.length, at, 1),
+        )
+
+
+def reduced(xyz: Floats, ring_offsets: Ints, blocks: Blocks, near: Bools, matrix: Floats) -> Rings:
+    """The rings of directions (n, 3), turned, with each run of blocks that are not near as one."""
+    begins = ~near
+    begins[1:] &= near[:-1] | blocks.leads[1:]
+    bounds = np.r_[np.flatnonzero(near | blocks.leads), len(near)]
+    runs = np.flatnonzero(begins)
+    ends = blocks.starts[bounds[np.searchsorted(bounds, runs, "right")]]
+    keep = np.repeat(near, np.diff(blocks.starts))
+    keep[blocks.starts[runs]] = True
+    source = np.flatnonzero(keep)
+    offsets = np.searchsorted(source, ring_offsets)
+    length = np.ones(len(source), np.int64)
+    bridges = np.searchsorted(source, blocks.starts[runs])
+    length[bridges] = ends - blocks.starts[runs]
+    directions = np.einsum("nj,ij->ni", xyz[source], matrix)
+    chord = np.linalg.norm(directions[successors(offsets)] - directions, axis=1)
+    chord[bridges] = 0.0
+    return Rings(directions, offsets, chord, source, length)
+
+
+def put_back(source: Ints, length: Ints) -> tuple[Ints, Ints]:
+    """For each point after the cut where it goes among all, and for all their places in the layer.
+
+    Those added by the cut have place 0.
+    """
+    starts = to_offsets(length)
+    first = np.maximum(source, 0) - starts[:-1]
+    return starts, np.repeat(first, length) + np.arange(starts[-1])
