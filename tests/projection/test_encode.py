@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 import shapely
 from hypothesis import given, settings
-from shapes import drawn_area, ring_about
+from hypothesis import strategies as st
+from shapes import drawn_area, edge_lengths, nearness, ring_about
 from strategies import centers
 
 from bowles.earth import Layer, layer
@@ -72,3 +73,21 @@ def test_matplotlib_draws_each_ring_from_its_first_point():
         np.flatnonzero(found.codes == path.Path.MOVETO).tolist()
         == shapes.ring_offsets[:-1].tolist()
     )
+
+
+@settings(deadline=None, max_examples=20)
+@given(centers, st.sampled_from(["mollweide", "orthographic", "goode"]))
+def test_thinned_shapes_stray_by_no_more_than_a_step(center, name):
+    shapes = projection(name, center=center).polygons(COUNTRIES)
+    step = 0.01
+    thin = shapes.thinned(step)
+    left_out = np.flatnonzero(~np.isin(shapes.xy[:, 0], thin.xy[:, 0]))
+    kept_rings = np.repeat(
+        np.isin(shapes.xy[shapes.ring_offsets[:-1], 0], thin.xy[thin.ring_offsets[:-1], 0]),
+        np.diff(shapes.ring_offsets),
+    )
+    away = nearness(thin, shapes.xy[left_out[kept_rings[left_out]]])
+    assert away.max(initial=0) < step * 2**0.5
+    assert len(thin.polygon_offsets) == len(thin.feature) + 1
+    coast, thin_coast = edge_lengths(shapes.coast).sum(), edge_lengths(thin.coast).sum()
+    assert thin_coast == pytest.approx(coast, rel=0.05)

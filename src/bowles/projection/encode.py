@@ -15,16 +15,10 @@ if TYPE_CHECKING:
 def int16(shapes: Shapes, step: float) -> tuple[np.ndarray, np.ndarray]:
     """Points as whole steps, int16 (m, 2), and how many each ring or line has, uint32.
 
-    Points that fall on their predecessor are left out, and rings of fewer than three.
+    Points that fall on their predecessor are left out.
     """
-    steps = np.rint(shapes.xy / step)
-    ring = np.repeat(np.arange(len(shapes.ring_offsets) - 1), np.diff(shapes.ring_offsets))
-    first = np.r_[True, ring[1:] != ring[:-1]][: len(ring)]
-    keep = first | (np.diff(steps, axis=0, prepend=steps[:1]) != 0).any(axis=1)
-    counts = np.bincount(ring[keep], minlength=len(shapes.ring_offsets) - 1)
-    enough = counts > (2 if shapes.closed else 1)
-    keep &= enough[ring]
-    return steps[keep].astype("<i2"), counts[enough].astype("<u4")
+    thin = shapes.thinned(step)
+    return np.rint(thin.xy / step).astype("<i2"), np.diff(thin.ring_offsets).astype("<u4")
 
 
 def matplotlib_path(shapes: Shapes) -> Path:

@@ -104,7 +104,7 @@ class Projection:
     def _projected(
         self, cut: Cut, feature: Ints, parents: int, tolerance: float, closed: bool
     ) -> Shapes:
-        xy, offsets, corner = resample(
+        xy, rim, offsets = resample(
             cut.lonlat,
             cut.offsets,
             cut.rim,
@@ -118,14 +118,14 @@ class Projection:
         if closed:
             filled = held > 0
             polygon_offsets = to_offsets(held[filled])
-            return Shapes(xy, offsets, polygon_offsets, feature[filled], True, cut.rim[corner])
+            return Shapes(xy, offsets, polygon_offsets, feature[filled], True, rim)
         return Shapes(
             xy,
             offsets,
             np.arange(len(offsets)),
             feature[cut.parent],
             False,
-            np.zeros(len(xy), bool),
+            rim,
         )
 
     def _raw(self, lonlat: Floats) -> Floats:

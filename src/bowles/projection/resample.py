@@ -24,8 +24,8 @@ def resample(
     closed: bool,
     sides: bool,
     halfway: Callable[[Floats, Floats], Floats],
-) -> tuple[Floats, Ints, Ints]:
-    """Points in the plane, their offsets, and for each the index of the corner it follows.
+) -> tuple[Floats, Bools, Ints]:
+    """Points in the plane, whether the edge from each runs along a cut, and their offsets.
 
     flat       (n,) edges that run along a cut, with `halfway` between two points of it; the others
                are arcs of great circles
@@ -34,8 +34,7 @@ def resample(
     sides      longitude 180 has two sides, and a middle on it takes that of its ends
     """
     xy = forward(lonlat)
-    count = len(lonlat)
-    start = np.flatnonzero(_edges_worth(lonlat, xy, offsets, tolerance, closed))
+    start = np.flatnonzero(_edges_worth(xy, offsets, flat, tolerance, closed))
     following = start + 1
     if closed:
         ring = np.searchsorted(offsets, start, "right") - 1
@@ -64,29 +63,30 @@ def resample(
         straight = np.concatenate([straight, straight])
         todo = _far(xb - xa, b - a, tolerance)
         size /= 2
-    # The corners keep their order, so only what was added needs sorting.
     where = np.concatenate([np.empty(0), *added_at])
     order = np.argsort(where)
     follows = where[order].astype(np.int64)
-    new = np.concatenate([[0], np.cumsum(np.bincount(follows, minlength=count))])
-    corner = np.repeat(np.arange(count), np.diff(new) + 1)
-    out = np.empty((count + len(where), 2))
-    out[np.arange(count) + new[:-1]] = xy
-    out[follows + 1 + np.arange(len(where))] = np.concatenate([np.empty((0, 2)), *added_xy])[order]
-    return out, offsets + new[offsets], corner
+    points = np.concatenate([np.empty((0, 2)), *added_xy])[order]
+    return (
+        np.insert(xy.T, follows + 1, points.T, axis=1).T,
+        np.insert(flat, follows + 1, flat[follows]),
+        offsets + np.searchsorted(follows, offsets),
+    )
 
 
-def _edges_worth(
-    lonlat: Floats, xy: Floats, offsets: Ints, tolerance: float, closed: bool
-) -> Bools:
+def _edges_worth(xy: Floats, offsets: Ints, flat: Bools, tolerance: float, closed: bool) -> Bools:
     """Whether the edge from each corner could hold a bend; of lines, the last begins none."""
     ends = offsets[1:][np.diff(offsets) > 0] - 1
     begins = offsets[:-1][np.diff(offsets) > 0]
-    chord, step = np.empty_like(xy), np.empty_like(xy)
-    for values, out in ((xy, chord), (lonlat, step)):
-        np.subtract(values[1:], values[:-1], out=out[:-1])
-        out[ends] = values[begins] - values[ends] if closed else 0.0
-    return _far(chord, step, tolerance)
+    worth = flat.copy()
+    for along in xy.T:
+        step = np.empty(len(along))
+        np.subtract(along[1:], along[:-1], out=step[:-1])
+        step[ends] = along[begins] - along[ends]
+        worth |= np.abs(step, out=step) > 2 * tolerance
+    if not closed:
+        worth[ends] = False
+    return worth
 
 
 def _far(chord: Floats, step: Floats, tolerance: float) -> Bools:

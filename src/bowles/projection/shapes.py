@@ -49,6 +49,43 @@ class Shapes:
         alone, rim = np.arange(len(offsets)), np.zeros(len(points), bool)
         return Shapes(self.xy[points], offsets, alone, self.feature[parent], False, rim)
 
+    def thinned(self, step: float) -> Shapes:
+        """Without points that fall on the same step of the plane as their predecessor.
+
+        Nothing strays by more than a step; what becomes less than a ring, or a line, is left out.
+        """
+        count = len(self.xy)
+        starts = self.ring_offsets[:-1][np.diff(self.ring_offsets) > 0]
+        keep = np.zeros(count, bool)
+        for along in self.xy.T:
+            steps = np.rint(along * (1 / step))
+            keep[1:] |= steps[1:] != steps[:-1]
+        keep[starts] = True
+        if not self.closed:
+            keep[self.ring_offsets[1:][np.diff(self.ring_offsets) > 0] - 1] = True
+        sizes = _run_sums(keep, self.ring_offsets)
+        enough = sizes > (2 if self.closed else 1)
+        if not enough.all():
+            keep &= np.repeat(enough, np.diff(self.ring_offsets))
+        at = np.flatnonzero(keep)
+        last = np.r_[at[1:], count][: len(at)] - 1  # of the points that a kept one stands for
+        rings = _run_sums(enough, self.polygon_offsets)
+        held = rings > 0
+        return Shapes(
+            self.xy.T.take(at, axis=1).T,
+            to_offsets(sizes[enough]),
+            to_offsets(rings[held]),
+            self.feature[held],
+            self.closed,
+            self.rim[last],
+        )
+
+
+def _run_sums(flags: NDArray[np.bool_], offsets: Ints) -> Ints:
+    """How many flags of each run are up."""
+    total = np.concatenate([[0], np.cumsum(flags)])
+    return total[offsets[1:]] - total[offsets[:-1]]
+
 
 def to_shapely(shapes: Shapes) -> NDArray[np.object_]:
     """A shapely geometry for each polygon (a multipolygon where it is cut) or line."""
