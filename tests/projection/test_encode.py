@@ -90,4 +90,4 @@ def test_thinned_shapes_stray_by_no_more_than_a_step(center, name):
     assert away.max(initial=0) < step * 2**0.5
     assert len(thin.polygon_offsets) == len(thin.feature) + 1
     coast, thin_coast = edge_lengths(shapes.coast).sum(), edge_lengths(thin.coast).sum()
-    assert thin_coast == pytest.approx(coast, rel=0.05)
+    assert thin_coast == pytest.approx(coast, rel=0.08)
