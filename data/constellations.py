@@ -64,7 +64,7 @@ def make(lines: tuple[np.ndarray, np.ndarray]) -> Iterator[Product]:
         made="bounds turned back to B1875 and set on whole seconds and minutes; figures as pairs "
         "of Hipparcos numbers; the Milky Way (Jose Vieira) thinned to 0.05 degrees",
     )
-    licence = D3_CELESTIAL.members["LICENSE"] + b"\n"
+    licence = D3_CELESTIAL.members["LICENSE"].replace(b"\r\n", b"\n") + b"\n"
     yield Product(
         "constellations-licence",
         "d3-celestial.txt",

@@ -90,8 +90,8 @@ class Messier:
 @cache
 def constellations() -> tuple[Constellation, ...]:
     """The 88 constellations in the order of their Latin names."""
-    rows = [row.split("\t") for row in _words("constellations")]
-    return tuple(Constellation(*row[:4], int(row[4])) for row in rows)
+    rows = (row.split("\t") for row in _words("constellations"))
+    return tuple(Constellation(a, b, c, d, int(rank)) for a, b, c, d, rank in rows)
 
 
 def constellation(name: str) -> Constellation:
