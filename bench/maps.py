@@ -76,7 +76,7 @@ def _race(race: Race, crs: ModuleType, scale: str) -> None:
 def _apart(race: Race, entry: Entry) -> float:
     """The largest distance of forward from PROJ over the part of the sphere that is shown."""
     ours = projection(entry.name)
-    parallels = ours.parallels or WINKELS * (entry.name == "winkel_tripel")
+    parallels = sum(ours.given.values(), ()) or WINKELS * (entry.name == "winkel_tripel")
     given = "".join(f" +lat_{i}={each}" for i, each in enumerate(parallels, 1))
     lon, lat = np.random.default_rng(1).uniform([[-179.9], [-89.9]], [[179.9], [89.9]], (2, 10_000))
     x, y = ours.forward(lon, lat)

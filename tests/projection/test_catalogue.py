@@ -81,7 +81,7 @@ def test_forward_is_what_proj_makes_of_the_turned_sphere(entry, center):
     lon, lat = wide_grid()
     x, y = ours.forward(lon, lat)
     theirs = np.stack(
-        proj(entry, center, ours.parallels).transform(
+        proj(entry, center, sum(ours.given.values(), ())).transform(
             np.radians(lon), np.radians(lat), radians=True, errcheck=False
         )
     )

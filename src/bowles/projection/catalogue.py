@@ -6,52 +6,9 @@ Flattening the Earth (1993).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Literal
-
-from bowles.projection import nicolosi
-from bowles.projection.sphere import Floats
-
-Family = Literal[
-    "cylindrical", "pseudocylindrical", "circular", "conic", "pseudoconic", "azimuthal", "globular"
-]
-Keeps = Literal["area", "angle", "distance", "direction"]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A projection of the catalogue.
-
-    proj      its name in PROJ, with what it always takes there
-    keeps     what it keeps: area, angle, distance (from the middle or along meridians), direction
-    radius    degrees of the cap that it shows; None where it is cut at the antimeridian
-    largest   the largest radius that can be asked for
-    limit     degrees of latitude beyond which it runs to infinity
-    cuts      meridians (degrees) that part its northern half into lobes, and its southern half
-    inverse   (n, 2) of the plane to radians, where PROJ has none
-    options   parameters that may be given, with their defaults (degrees)
-    """
-
-    name: str
-    proj: str
-    title: str
-    family: Family
-    inventor: str
-    year: int | None
-    keeps: frozenset[Keeps] = frozenset()
-    radius: float | None = None
-    largest: float = 180.0
-    limit: float = 90.0
-    cuts: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
-    inverse: Callable[[Floats], Floats] | None = None
-    options: dict[str, tuple[float, ...]] = field(default_factory=dict)
-    source: str = "Snyder 1987"
-
-
-def _keeps(*what: Keeps) -> frozenset[Keeps]:
-    return frozenset(what)
-
+from bowles.projection.entry import Entry
+from bowles.projection.entry import keeps as _keeps
+from bowles.projection.nicolosi import nicolosi
 
 CATALOGUE: tuple[Entry, ...] = (
     Entry("equirectangular", "eqc", "Equirectangular", "cylindrical", "Marinus of Tyre", 100,
@@ -183,6 +140,6 @@ CATALOGUE: tuple[Entry, ...] = (
     Entry("azimuthal_equidistant", "aeqd", "Azimuthal equidistant", "azimuthal",
           "Guillaume Postel", 1581, _keeps("distance", "direction"), radius=179.0, largest=179.9),
     Entry("nicolosi", "nicol", "Nicolosi globular", "globular", "Giovanni Battista Nicolosi", 1660,
-          radius=90.0, largest=90.0, inverse=nicolosi.inverse),
+          radius=90.0, largest=90.0, plane=nicolosi),
 )  # fmt: skip
 NAMES = {each.name: each for each in CATALOGUE}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bowles.errors import BadValue, unknown
-from bowles.projection.catalogue import NAMES, Entry
+from bowles.projection.catalogue import NAMES
+from bowles.projection.entry import Entry, Given
 from bowles.projection.projection import Projection
 
 
@@ -37,7 +38,7 @@ def projection(
         entry,
         _center((0.0, 0.0) if center is None else center),
         float(roll),
-        _parallels(entry, given),
+        tuple(_given(entry, given).items()),
         _radius(entry, radius),
     )
 
@@ -52,20 +53,20 @@ def _center(given: Sequence[float]) -> tuple[float, float]:
     return float(given[0]), float(given[1])
 
 
-def _parallels(entry: Entry, given: Mapping[str, Sequence[float] | None]) -> tuple[float, ...]:
-    """The standard parallels asked for, else those of the catalogue."""
-    for parameter, value in given.items():
+def _given(entry: Entry, asked: Mapping[str, Sequence[float] | None]) -> Given:
+    """The parameters asked for, else those of the catalogue."""
+    for parameter, value in asked.items():
         if value is not None and parameter not in entry.options:
             raise BadValue(f"{entry.title} takes no {parameter}.", parameter)
+    found: dict[str, tuple[float, ...]] = {}
     for parameter, default in entry.options.items():
-        value = given[parameter]
-        if value is None:
-            return default
-        fault = _fault(entry, value, len(default))
-        if fault:
-            raise BadValue(fault, parameter)
-        return tuple(float(each) for each in value)
-    return ()
+        value = asked[parameter]
+        if value is not None:
+            fault = _fault(entry, value, len(default))
+            if fault:
+                raise BadValue(fault, parameter)
+        found[parameter] = default if value is None else tuple(float(each) for each in value)
+    return found
 
 
 def _fault(entry: Entry, given: Sequence[float], count: int) -> str | None:

@@ -9,10 +9,17 @@ from __future__ import annotations
 
 import numpy as np
 
+from bowles.projection.entry import Given, Plane
+from bowles.projection.proj import proj_plane
 from bowles.projection.sphere import Floats
 
 A = np.pi / 2
 ROUNDS = 52  # halvings of [0, a] leave 3e-16
+
+
+def nicolosi(given: Given) -> Plane:
+    """PROJ's formulas forward, and back by what follows."""
+    return Plane(proj_plane("nicol", given).forward, inverse)
 
 
 def inverse(xy: Floats) -> Floats:

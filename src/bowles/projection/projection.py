@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
-import pyproj
 from numpy.typing import ArrayLike
 
 from bowles.earth import Layer
 from bowles.earth.layers import unit_vectors
 from bowles.projection.cap import Cap
-from bowles.projection.catalogue import Entry
-from bowles.projection.cut import Cut, cut_lines, cut_polygons, whole_rim
+from bowles.projection.cut import Cut, Knife, cut_lines, cut_polygons, whole_rim
+from bowles.projection.entry import Entry, Plane
 from bowles.projection.meridians import Meridians
+from bowles.projection.proj import proj_plane
 from bowles.projection.resample import resample
+from bowles.projection.search import Search
 from bowles.projection.shapes import Shapes
 from bowles.projection.sphere import Floats, Ints, rotation, to_lonlat, to_offsets, to_xyz, turned
 
@@ -35,13 +36,18 @@ class Projection:
     entry: Entry
     center: tuple[float, float] = (0.0, 0.0)
     roll: float = 0.0
-    parallels: tuple[float, ...] = ()
+    values: tuple[tuple[str, tuple[float, ...]], ...] = ()
     radius: float | None = None
 
     @property
     def name(self) -> str:
         """Its name in the catalogue."""
         return self.entry.name
+
+    @property
+    def given(self) -> dict[str, tuple[float, ...]]:
+        """Its parameters by name."""
+        return dict(self.values)
 
     @property
     def title(self) -> str:
@@ -111,7 +117,7 @@ class Projection:
             self._raw,
             tolerance,
             closed,
-            sides=self.radius is None,
+            sides=self._knife.poles,
             halfway=self._knife.halfway,
         )
         held = np.bincount(cut.parent, minlength=parents)
@@ -130,24 +136,16 @@ class Projection:
 
     def _raw(self, lonlat: Floats) -> Floats:
         """The plane's points of the turned sphere; what lies beyond the limit is drawn at it."""
-        xy = np.empty((2, len(lonlat)))
-        np.clip(lonlat[:, 0], -EDGE, EDGE, out=xy[0])
-        np.clip(lonlat[:, 1], -self._limit, self._limit, out=xy[1])
-        x, y = xy
-        _transformer(self._definition).transform(x, y, radians=True, inplace=True, errcheck=False)
-        return xy.T
+        within = np.empty((2, len(lonlat)))
+        np.clip(lonlat[:, 0], -EDGE, EDGE, out=within[0])
+        np.clip(lonlat[:, 1], -self._limit, self._limit, out=within[1])
+        return self._plane.forward(within.T)
 
     def _unprojected(self, xy: Floats) -> Floats:
         """Radians of the turned sphere (n, 2); NaN where nothing shown lies there."""
+        back = self._plane.inverse or self._search
         with np.errstate(invalid="ignore"):
-            if self.entry.inverse:
-                lonlat = self.entry.inverse(xy)
-            else:
-                a, b = xy.T.copy()
-                _transformer(self._definition).transform(
-                    a, b, radians=True, inplace=True, errcheck=False, direction="INVERSE"
-                )
-                lonlat = np.stack([a, b], axis=1)
+            lonlat = back(xy)
             good = np.abs(lonlat[:, 0]) <= np.pi + NEAR
             good &= np.abs(lonlat[:, 1]) <= self._limit + NEAR
             known = np.where(good[:, None], lonlat, 0.0)
@@ -158,6 +156,17 @@ class Projection:
         return lonlat
 
     @cached_property
+    def _plane(self) -> Plane:
+        entry = self.entry
+        if entry.plane:
+            return entry.plane(self.given)
+        return proj_plane(entry.proj, self.given, entry.one_way)
+
+    @cached_property
+    def _search(self) -> Search:
+        return Search(self._raw, self._knife, self._limit)
+
+    @cached_property
     def _matrix(self) -> Floats:
         lon, lat = self.center
         if self.entry.family in ("conic", "pseudoconic"):
@@ -165,7 +174,9 @@ class Projection:
         return rotation(lon, lat, self.roll)
 
     @cached_property
-    def _knife(self) -> Meridians | Cap:
+    def _knife(self) -> Knife:
+        if self.entry.knife:
+            return self.entry.knife(self.given)
         if self.radius is not None:
             return Cap(np.radians(self.radius))
         north, south = (tuple(np.radians(each).tolist()) for each in self.entry.cuts)
@@ -174,13 +185,3 @@ class Projection:
     @property
     def _limit(self) -> float:
         return float(np.radians(self.entry.limit))
-
-    @property
-    def _definition(self) -> str:
-        given = "".join(f" +lat_{i}={each}" for i, each in enumerate(self.parallels, 1))
-        return f"+proj={self.entry.proj}{given} +R=1"
-
-
-@lru_cache(64)
-def _transformer(definition: str) -> pyproj.Transformer:
-    return pyproj.Transformer.from_pipeline(definition)

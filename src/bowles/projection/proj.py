@@ -1,0 +1,49 @@
+"""The point mathematics of PROJ, on the unit sphere about (0, 0)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pyproj
+
+from bowles.projection.entry import Given, Plane
+from bowles.projection.sphere import Floats
+
+KEYS = {"parallels": ("lat_1", "lat_2"), "parallel": ("lat_1",), "true_parallel": ("lat_ts",)}
+
+
+def definition(proj: str, given: Given) -> str:
+    """The parameters of PROJ for a projection by its name there."""
+    pairs = [
+        f" +{key}={value!r}"
+        for name, values in given.items()
+        for key, value in zip(KEYS[name], values, strict=True)
+    ]
+    return f"+proj={proj}{''.join(pairs)} +R=1"
+
+
+def proj_plane(proj: str, given: Given, one_way: bool = False) -> Plane:
+    """PROJ's formulas of a projection; one way where its inverse is not to be used."""
+    text = definition(proj, given)
+
+    def forward(lonlat: Floats) -> Floats:
+        return _transformed(text, lonlat, "FORWARD")
+
+    def inverse(xy: Floats) -> Floats:
+        return _transformed(text, xy, "INVERSE")
+
+    return Plane(forward, None if one_way else inverse)
+
+
+def _transformed(text: str, pairs: Floats, direction: str) -> Floats:
+    x, y = np.array(pairs.T, order="C")
+    _transformer(text).transform(
+        x, y, radians=True, inplace=True, errcheck=False, direction=direction
+    )
+    return np.stack([x, y]).T
+
+
+@lru_cache(128)
+def _transformer(text: str) -> pyproj.Transformer:
+    return pyproj.Transformer.from_pipeline(text)

@@ -1,0 +1,105 @@
+"""Back from the plane where no formula leads: the nearest of known points, then Newton's steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from scipy.spatial import KDTree
+
+from bowles.projection.cut import Knife
+from bowles.projection.sphere import Floats, to_xyz
+
+STEP = np.radians(2.0)  # between the known points
+H = 1e-6  # radians, for differences
+ROUNDS = 30
+ENOUGH = 1e-13  # in the plane
+TRIES = 4  # known points to start from, where the nearest leads nowhere
+REACH = 0.25  # radians that one step may go
+
+
+@dataclass(frozen=True)
+class Search:
+    """The inverse of `forward`, (n, 2) radians to (n, 2) in the plane, on what a knife shows."""
+
+    forward: Callable[[Floats], Floats]
+    knife: Knife
+    limit: float
+
+    def __call__(self, xy: Floats) -> Floats:
+        """Radians (n, 2) of points of the plane; NaN where none was found."""
+        lonlat, tree = self._known
+        found = np.full(xy.shape, np.nan)
+        todo = np.flatnonzero(np.isfinite(xy).all(axis=1))
+        if not len(todo):
+            return found
+        starts = tree.query(xy[todo], k=TRIES)[1]
+        for attempt in range(TRIES):
+            at, miss = self._descended(xy[todo], lonlat[starts[:, attempt]])
+            good = miss < 1e-9
+            found[todo[good]] = at[good]
+            todo, starts = todo[~good], starts[~good]
+            if not len(todo):
+                break
+        return found
+
+    @cached_property
+    def _known(self) -> tuple[Floats, KDTree]:
+        lon = np.arange(-np.pi + STEP / 2, np.pi, STEP)
+        lat = np.arange(-np.pi / 2 + STEP / 4, np.pi / 2, STEP / 2)
+        lonlat = np.stack([each.ravel() for each in np.meshgrid(lon, lat)]).T
+        lonlat = lonlat[np.abs(lonlat[:, 1]) < self.limit]
+        lonlat = lonlat[self.knife.shown(to_xyz(lonlat), lonlat)]
+        points = self.forward(lonlat)
+        good = np.isfinite(points).all(axis=1)
+        return lonlat[good], KDTree(points[good])
+
+    def _descended(self, xy: Floats, start: Floats) -> tuple[Floats, Floats]:
+        """Where Newton's steps from each start end, and how far from the point in the plane.
+
+        A step that leads farther off is quartered and tried again.
+        """
+        at = start.copy()
+        off = self.forward(at) - xy
+        miss = np.hypot(*off.T)
+        part = np.ones(len(at))
+        todo = np.flatnonzero(miss > ENOUGH)
+        for _ in range(ROUNDS):
+            if not len(todo):
+                break
+            step = self._step(at[todo], off[todo]) * part[todo, None]
+            then = at[todo] + step
+            then[:, 0] = np.clip(then[:, 0], -np.pi, np.pi)
+            then[:, 1] = np.clip(then[:, 1], -self.limit, self.limit)
+            off_then = self.forward(then) - xy[todo]
+            miss_then = np.hypot(*off_then.T)
+            better = miss_then < miss[todo]
+            got = todo[better]
+            at[got], off[got], miss[got] = then[better], off_then[better], miss_then[better]
+            part[todo] = np.where(better, 1.0, part[todo] / 4)
+            todo = todo[(miss[todo] > ENOUGH) & (part[todo] > 1e-4)]
+        return at, miss
+
+    def _step(self, at: Floats, off: Floats) -> Floats:
+        """Newton's step by central differences; each of its two parts no longer than REACH."""
+        ways = np.array([[H, 0.0], [0.0, H]])
+        east, north = (
+            (self.forward(self._within(at + way)) - self.forward(self._within(at - way)))
+            / np.sum(self._within(at + way) - self._within(at - way), axis=1)[:, None]
+            for way in ways
+        )
+        det = east[:, 0] * north[:, 1] - east[:, 1] * north[:, 0]
+        det = np.where(np.abs(det) < 1e-300, 1e-300, det)
+        step = np.stack(
+            [
+                north[:, 0] * off[:, 1] - north[:, 1] * off[:, 0],
+                east[:, 1] * off[:, 0] - east[:, 0] * off[:, 1],
+            ]
+        ).T
+        return np.clip(step / det[:, None], -REACH, REACH)
+
+    def _within(self, lonlat: Floats) -> Floats:
+        bound = np.array([np.pi, self.limit])
+        return np.clip(lonlat, -bound, bound)
