@@ -14,7 +14,7 @@ from bowles.projection import CATALOGUE, projection
 
 BORDERS = layer("borders", "1:110m")
 LENGTH = sphere_length(BORDERS)
-WHOLE = [entry.name for entry in CATALOGUE if not entry.radius and entry.limit == 90]
+WHOLE = [entry.name for entry in CATALOGUE if not entry.radius and entry.limits == (-90, 90)]
 NAMES = [entry.name for entry in CATALOGUE]
 LAT = np.linspace(-90, 90, 181)
 

@@ -83,10 +83,6 @@ class Cap:
         grazing = (apex < np.arctan2(size, dot)) & ((point[:, 0] >= edge) != inside)
         return near[grazing], point[grazing]
 
-    def enters(self, shown: Bools, following: Ints, edges: Ints) -> Bools:
-        """Which of the crossings come in."""
-        return ~shown[edges]
-
     def on_rim(self, s: Floats) -> Floats:
         """Longitude and latitude on the circle."""
         s = np.asarray(s)

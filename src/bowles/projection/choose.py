@@ -36,7 +36,7 @@ def projection(
     given = {"parallels": parallels, "parallel": None if parallel is None else (parallel,)}
     return Projection(
         entry,
-        _center((0.0, 0.0) if center is None else center),
+        _center(entry.center if center is None else center),
         float(roll),
         tuple(_given(entry, given).items()),
         _radius(entry, radius),

@@ -59,7 +59,6 @@ class Knife(Protocol):
     def shown(self, xyz: Floats, lonlat: Floats) -> Bools: ...
     def crossing(self, shown: Bools, lonlat: Floats, following: Ints) -> Bools: ...
     def meet(self, a: Floats, b: Floats, leaving: Floats) -> tuple[Floats, Floats]: ...
-    def enters(self, shown: Bools, following: Ints, edges: Ints) -> Bools: ...
     def rim(self, s: float, until: float) -> Floats: ...
     def on_rim(self, s: Floats) -> Floats: ...
     def halfway(self, a: Floats, b: Floats) -> Floats: ...
@@ -164,13 +163,13 @@ def _pieces(
         return []
     following = rings.following
     out_s, in_s = knife.meet(rings.xyz[edges], rings.xyz[following[edges]], lonlat[edges])
-    entering = np.flatnonzero(knife.enters(shown, following, edges))
+    entering = np.flatnonzero(shown[following[edges]])
     of_ring = ring[edges]
     later = np.roll(np.arange(len(edges)), -1)
     last = np.flatnonzero(np.r_[of_ring[1:] != of_ring[:-1], True])
     first = np.r_[0, last[:-1] + 1]
     later[last] = first
-    leaving = later[entering]
+    leaving = later[entering]  # the next crossing of a ring that has come in leads out
     polygon = polygon_of_ring[of_ring]
     nearest = _next_entry(
         polygon[leaving], out_s[leaving], polygon[entering], in_s[entering], knife.length
@@ -270,9 +269,7 @@ def cut_lines(xyz: Floats, offsets: Ints, knife: Knife) -> Cut:
         if len(edges)
         else (np.empty(0), np.empty(0))
     )
-    both = knife.enters(np.ones(count, bool), following, edges)
-    entering = knife.enters(shown, following, edges)
-    leaving = both | ~entering if both.any() else ~entering
+    entering, leaving = shown[following[edges]], shown[edges]
     # New points: the end of the part that leaves, then the beginning of the part that comes in.
     at = np.concatenate(
         [np.flatnonzero(shown).astype(float), edges[leaving] + 0.4, edges[entering] + 0.6]

@@ -127,10 +127,6 @@ class Meridians:
         """s of a latitude on a part of the rim."""
         return self._starts[part] + np.abs(lat - self._sides[part, 1])
 
-    def enters(self, shown: Bools, following: Ints, edges: Ints) -> Bools:
-        """Each crossing comes in on the other side."""
-        return np.ones(len(edges), bool)
-
     def on_rim(self, s: Floats) -> Floats:
         """Longitude and latitude on the rim."""
         s = np.asarray(s, float) % self.length

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from bowles.earth import Layer
 from bowles.earth.layers import unit_vectors
@@ -60,7 +60,7 @@ class Projection:
         xyz = turned(unit_vectors(lon.ravel(), lat.ravel()), self._matrix)
         lonlat = to_lonlat(xyz)
         xy = self._raw(lonlat)
-        off = ~self._knife.shown(xyz, lonlat) | (np.abs(lonlat[:, 1]) > self._limit + 1e-12)
+        off = ~(self._knife.shown(xyz, lonlat) & self._defined(lonlat, 1e-12))
         xy[off | ~np.isfinite(xy).all(axis=1)] = np.nan
         return xy[:, 0].reshape(lon.shape), xy[:, 1].reshape(lon.shape)
 
@@ -138,16 +138,19 @@ class Projection:
         """The plane's points of the turned sphere; what lies beyond the limit is drawn at it."""
         within = np.empty((2, len(lonlat)))
         np.clip(lonlat[:, 0], -EDGE, EDGE, out=within[0])
-        np.clip(lonlat[:, 1], -self._limit, self._limit, out=within[1])
+        np.clip(lonlat[:, 1], *self._limits, out=within[1])
         return self._plane.forward(within.T)
 
     def _unprojected(self, xy: Floats) -> Floats:
         """Radians of the turned sphere (n, 2); NaN where nothing shown lies there."""
-        back = self._plane.inverse or self._search
         with np.errstate(invalid="ignore"):
-            lonlat = back(xy)
+            lonlat = (
+                self._search.polished(self._plane.inverse(xy), xy)
+                if self._plane.inverse
+                else self._search(xy)
+            )
             good = np.abs(lonlat[:, 0]) <= np.pi + NEAR
-            good &= np.abs(lonlat[:, 1]) <= self._limit + NEAR
+            good &= self._defined(lonlat, NEAR)
             known = np.where(good[:, None], lonlat, 0.0)
             good &= self._knife.shown(to_xyz(known) + np.array([NEAR, 0, 0]), known)
             # A point off the map may come back as a point on it: it must go forth to where it was.
@@ -164,7 +167,7 @@ class Projection:
 
     @cached_property
     def _search(self) -> Search:
-        return Search(self._raw, self._knife, self._limit)
+        return Search(self._raw, self._knife, self._limits)
 
     @cached_property
     def _matrix(self) -> Floats:
@@ -183,5 +186,11 @@ class Projection:
         return Meridians(north, south)
 
     @property
-    def _limit(self) -> float:
-        return float(np.radians(self.entry.limit))
+    def _limits(self) -> tuple[float, float]:
+        south, north = self.entry.limits
+        return float(np.radians(south)), float(np.radians(north))
+
+    def _defined(self, lonlat: Floats, more: float) -> NDArray[np.bool_]:
+        """Which radians lie within its limits of latitude, or `more` beyond."""
+        south, north = self._limits
+        return (lonlat[:, 1] >= south - more) & (lonlat[:, 1] <= north + more)

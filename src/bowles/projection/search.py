@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
 from bowles.projection.cut import Knife
@@ -17,6 +18,7 @@ H = 1e-6  # radians, for differences
 ROUNDS = 30
 ENOUGH = 1e-13  # in the plane
 TRIES = 4  # known points to start from, where the nearest leads nowhere
+ROUGH = 1e-3  # in the plane: a formula that misses by more lies elsewhere
 REACH = 0.25  # radians that one step may go
 
 
@@ -26,7 +28,7 @@ class Search:
 
     forward: Callable[[Floats], Floats]
     knife: Knife
-    limit: float
+    limits: tuple[float, float]
 
     def __call__(self, xy: Floats) -> Floats:
         """Radians (n, 2) of points of the plane; NaN where none was found."""
@@ -45,12 +47,26 @@ class Search:
                 break
         return found
 
+    def polished(self, lonlat: Floats, xy: Floats) -> Floats:
+        """Radians found by a formula, taken nearer where it stopped short."""
+        known = np.flatnonzero(np.isfinite(lonlat).all(axis=1) & np.isfinite(xy).all(axis=1))
+        known = known[self._inside(lonlat[known])]
+        miss = np.hypot(*(self.forward(lonlat[known]) - xy[known]).T)
+        short = known[(miss > ENOUGH) & (miss < ROUGH)]
+        lonlat[short] = self._descended(xy[short], lonlat[short])[0]
+        return lonlat
+
+    def _inside(self, lonlat: Floats) -> NDArray[np.bool_]:
+        south, north = self.limits
+        lon, lat = lonlat.T
+        return (np.abs(lon) <= np.pi) & (lat >= south) & (lat <= north)
+
     @cached_property
     def _known(self) -> tuple[Floats, KDTree]:
         lon = np.arange(-np.pi + STEP / 2, np.pi, STEP)
         lat = np.arange(-np.pi / 2 + STEP / 4, np.pi / 2, STEP / 2)
         lonlat = np.stack([each.ravel() for each in np.meshgrid(lon, lat)]).T
-        lonlat = lonlat[np.abs(lonlat[:, 1]) < self.limit]
+        lonlat = lonlat[(lonlat[:, 1] > self.limits[0]) & (lonlat[:, 1] < self.limits[1])]
         lonlat = lonlat[self.knife.shown(to_xyz(lonlat), lonlat)]
         points = self.forward(lonlat)
         good = np.isfinite(points).all(axis=1)
@@ -70,9 +86,7 @@ class Search:
             if not len(todo):
                 break
             step = self._step(at[todo], off[todo]) * part[todo, None]
-            then = at[todo] + step
-            then[:, 0] = np.clip(then[:, 0], -np.pi, np.pi)
-            then[:, 1] = np.clip(then[:, 1], -self.limit, self.limit)
+            then = self._within(at[todo] + step)
             off_then = self.forward(then) - xy[todo]
             miss_then = np.hypot(*off_then.T)
             better = miss_then < miss[todo]
@@ -85,11 +99,7 @@ class Search:
     def _step(self, at: Floats, off: Floats) -> Floats:
         """Newton's step by central differences; each of its two parts no longer than REACH."""
         ways = np.array([[H, 0.0], [0.0, H]])
-        east, north = (
-            (self.forward(self._within(at + way)) - self.forward(self._within(at - way)))
-            / np.sum(self._within(at + way) - self._within(at - way), axis=1)[:, None]
-            for way in ways
-        )
+        east, north = (self._slope(self._within(at + way), self._within(at - way)) for way in ways)
         det = east[:, 0] * north[:, 1] - east[:, 1] * north[:, 0]
         det = np.where(np.abs(det) < 1e-300, 1e-300, det)
         step = np.stack(
@@ -100,6 +110,15 @@ class Search:
         ).T
         return np.clip(step / det[:, None], -REACH, REACH)
 
+    def _slope(self, one: Floats, other: Floats) -> Floats:
+        apart = np.sum(one - other, axis=1)
+        apart = (apart + np.pi) % (2 * np.pi) - np.pi
+        return (self.forward(one) - self.forward(other)) / apart[:, None]
+
     def _within(self, lonlat: Floats) -> Floats:
-        bound = np.array([np.pi, self.limit])
-        return np.clip(lonlat, -bound, bound)
+        """On the map: of one that is not cut at longitude 180, round the sphere."""
+        lon, lat = lonlat.T
+        whole = (
+            np.clip(lon, -np.pi, np.pi) if self.knife.poles else (lon + np.pi) % (2 * np.pi) - np.pi
+        )
+        return np.stack([whole, np.clip(lat, *self.limits)]).T

@@ -1,0 +1,219 @@
+"""The cut along arcs of great circles: a tree of them, or the rim of one face."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from bowles.projection.sphere import Floats, Ints, distance_to_arcs, to_lonlat, to_xyz
+
+Bools = NDArray[np.bool_]
+ON_CUT = 1e-14  # what lies so near an arc is on its left
+BESIDE = 1e-10  # the two sides of an arc, from it
+SHORT = 1e-7  # of the end of an arc, where the rim turns a corner
+STEP = np.radians(5.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Arcs:
+    """The rim clockwise, as sides (sides, 2, 3): great-circle arcs with the map on their right.
+
+    twin    (sides,) the side that is the same arc walked the other way; -1 where none is, and what
+            lies to the left is off the map, which must then be convex
+    """
+
+    sides: Floats
+    twin: Ints
+    poles: bool = False
+
+    @cached_property
+    def _tangents(self) -> Floats:
+        """Of each side the direction at its beginning."""
+        a, b = self.sides[:, 0], self.sides[:, 1]
+        along = b - a * np.einsum("nj,nj->n", a, b)[:, None]
+        return along / np.linalg.norm(along, axis=1)[:, None]
+
+    @cached_property
+    def _normals(self) -> Floats:
+        """Of each side the pole to its left."""
+        return np.cross(self.sides[:, 0], self._tangents)
+
+    @cached_property
+    def _lengths(self) -> Floats:
+        a, b = self.sides[:, 0], self.sides[:, 1]
+        return np.arctan2(np.linalg.norm(np.cross(a, b), axis=1), np.einsum("nj,nj->n", a, b))
+
+    @cached_property
+    def _starts(self) -> Floats:
+        return np.r_[0.0, np.cumsum(self._lengths)]
+
+    @cached_property
+    def _arcs(self) -> Ints:
+        """One side of each arc."""
+        return np.flatnonzero((self.twin < 0) | (self.twin > np.arange(len(self.twin))))
+
+    @property
+    def length(self) -> float:
+        """Of the rim."""
+        return float(self._starts[-1])
+
+    def lonlat(self, xyz: Floats) -> Floats:
+        """Longitude and latitude in radians, shape (n, 2); what lies on an arc, to its left."""
+        found = to_lonlat(xyz)
+        for side in self._arcs:
+            across = xyz @ self._normals[side]
+            on = np.flatnonzero(np.abs(across) < ON_CUT)
+            on = on[self._beside(side, xyz[on])]
+            found[on] = to_lonlat(xyz[on] + BESIDE * self._normals[side])
+        return found
+
+    def _left(self, side: int, xyz: Floats) -> Bools:
+        return xyz @ self._normals[side] > -ON_CUT
+
+    def _beside(self, side: int, xyz: Floats) -> Bools:
+        """Which directions lie abreast of a side, not before its beginning or beyond its end."""
+        along = np.arctan2(xyz @ self._tangents[side], xyz @ self.sides[side, 0])
+        return (along >= 0) & (along <= self._lengths[side])
+
+    def shown(self, xyz: Floats, lonlat: Floats) -> Bools:
+        """Which points are on the map."""
+        inside = np.ones(len(xyz), bool)
+        for side in np.flatnonzero(self.twin < 0):
+            inside &= ~self._left(side, xyz)
+        return inside
+
+    def near(self, middle: Floats, reach: Floats) -> Bools:
+        """Which caps about directions (n, 3) the cut might touch."""
+        return distance_to_arcs(middle, self.sides[self._arcs]) <= reach + BESIDE
+
+    def _crossings(self, a: Floats, b: Floats) -> tuple[Ints, Ints, Floats]:
+        """Edge, the side by which it leaves, and how far along its chord, for all crossings."""
+        edges, sides, parts = [], [], []
+        for side in self._arcs:
+            left = self._left(side, a)
+            over = np.flatnonzero(left != self._left(side, b))
+            from_a, from_b = a[over] @ self._normals[side], b[over] @ self._normals[side]
+            span = from_a - from_b
+            part = np.clip(from_a / np.where(span == 0, 1, span), 0, 1)
+            good = self._beside(side, a[over] + (b[over] - a[over]) * part[:, None])
+            over, part = over[good], part[good]
+            edges.append(over)
+            other = self.twin[side]
+            sides.append(np.where(left[over] & (other >= 0), other, side))
+            parts.append(part)
+        return np.concatenate(edges), np.concatenate(sides), np.concatenate(parts)
+
+    def crossing(self, shown: Bools, lonlat: Floats, following: Ints) -> Bools:
+        """Which edges cross the cut."""
+        xyz = to_xyz(lonlat)
+        found = np.zeros(len(xyz), bool)
+        found[self._crossings(xyz, xyz[following])[0]] = True
+        return found
+
+    def meet(self, a: Floats, b: Floats, leaving: Floats) -> tuple[Floats, Floats]:
+        """Where each edge leaves the map and where it comes in again."""
+        a = to_xyz(leaving)
+        b = to_xyz(self.lonlat(b))
+        edge, side, part = self._crossings(a, b)
+        # Of two crossings at one corner the first counts: the edge before it was parted elsewhere.
+        edge, first = np.unique(edge, return_index=True)
+        side, part = side[first], part[first]
+        met = a + (b - a) * part[:, None]
+        out = self._at(side, met)
+        other = self.twin[side]
+        return out, np.where(other >= 0, self._at(other, met), out)
+
+    def _at(self, side: Ints, xyz: Floats) -> Floats:
+        """s of directions beside sides."""
+        along = np.arctan2(
+            np.einsum("nj,nj->n", xyz, self._tangents[side]),
+            np.einsum("nj,nj->n", xyz, self.sides[side, 0]),
+        )
+        return self._starts[side] + np.clip(along, SHORT, self._lengths[side] - SHORT)
+
+    def on_rim(self, s: Floats) -> Floats:
+        """Longitude and latitude on the rim, a hair within the map."""
+        s = np.asarray(s, float) % self.length
+        return self._along(np.searchsorted(self._starts, s, "right") - 1, s)
+
+    def _along(self, side: Ints, s: Floats) -> Floats:
+        side = np.clip(side, 0, len(self.sides) - 1)
+        along = np.clip(s - self._starts[side], SHORT, self._lengths[side] - SHORT)[..., None]
+        xyz = self.sides[side, 0] * np.cos(along) + self._tangents[side] * np.sin(along)
+        xyz = xyz - BESIDE * self._normals[side]
+        return to_lonlat(xyz.reshape(-1, 3)).reshape(*np.shape(s), 2)
+
+    def rim(self, s: float, until: float) -> Floats:
+        """The way along the rim; where two sides meet, the end of one and the other's beginning."""
+        corners = np.concatenate([self._starts[:-1], self._starts[:-1] + self.length])
+        marks = np.r_[s, corners[(corners > s) & (corners < until)], until]
+        ways = []
+        for a, b in pairwise(marks.tolist()):
+            turn = self.length * ((a + b) / 2 // self.length)
+            side = np.searchsorted(self._starts, (a + b) / 2 - turn, "right") - 1
+            at = np.linspace(a, b, max(2, int((b - a) / STEP) + 2)) - turn
+            ways.append(self._along(np.full(len(at), side), at))
+        return np.concatenate(ways)
+
+    def grazes(self, xyz: Floats, following: Ints, chord: Floats) -> tuple[Ints, Floats]:
+        """Points on edges that cross the cut more than once, so that no part of them does."""
+        at = np.flatnonzero(chord > 0)
+        a = to_xyz(self.lonlat(xyz))
+        edge, _, part = self._crossings(a[at], a[following[at]])
+        order = np.lexsort((part, edge))
+        edge, part = edge[order], part[order]
+        same = edge[1:] == edge[:-1]
+        between = ((part[1:] + part[:-1]) / 2)[same]
+        edges = at[edge[1:][same]]
+        points = a[edges] + (a[following[edges]] - a[edges]) * between[:, None]
+        return edges, points / np.linalg.norm(points, axis=1)[:, None]
+
+    def halfway(self, a: Floats, b: Floats) -> Floats:
+        """The middle between two points of one side."""
+        return to_lonlat(to_xyz(a) + to_xyz(b))
+
+    def witness(self) -> Floats:
+        """A direction on the cut."""
+        a, b = self.sides[0]
+        return (a + b) / np.linalg.norm(a + b)
+
+
+def tree(corners: ArrayLike, branches: Sequence[tuple[int, int]]) -> Arcs:
+    """The cut along the branches of a tree, pairs of its corners (longitude, latitude, degrees).
+
+    The rim goes round it, always on by the branch next to the left of the way back.
+    """
+    xyz = to_xyz(np.radians(np.asarray(corners, float)))
+    ways = [*branches, *((b, a) for a, b in branches)]
+    number = {way: i for i, way in enumerate(ways)}
+    onward = {}
+    for a, b in ways:
+        others = [way for way in ways if way[0] == b]
+        turns = [_turn(xyz[b], xyz[a], xyz[end]) for _, end in others]
+        onward[a, b] = others[int(np.argmin(turns))]
+    order = [ways[0]]
+    while len(order) < len(ways):
+        order.append(onward[order[-1]])
+    place = {number[way]: i for i, way in enumerate(order)}
+    half = len(branches)
+    twin = [place[(number[way] + half) % (2 * half)] for way in order]
+    return Arcs(np.array([[xyz[a], xyz[b]] for a, b in order]), np.array(twin))
+
+
+def _turn(at: Floats, back: Floats, on: Floats) -> float:
+    """Radians by which the way on lies to the left of the way back, up to a whole turn."""
+    angle = np.arctan2(np.cross(at, back) @ on, (back - at * (at @ back)) @ on)
+    turn = float(angle % (2 * np.pi))
+    return turn if turn > 1e-9 else 2 * np.pi
+
+
+def face(corners: ArrayLike) -> Arcs:
+    """The rim of a convex face with corners (longitude, latitude, degrees) given clockwise."""
+    xyz = to_xyz(np.radians(np.asarray(corners, float)))
+    sides = np.stack([xyz, np.roll(xyz, -1, axis=0)], axis=1)
+    return Arcs(sides, np.full(len(sides), -1))
