@@ -20,6 +20,13 @@ from data.packages import D3_CELESTIAL
 DAY, POLE = 86400, 5400  # seconds of time round the sky; minutes of arc from equator to pole
 ON_GRID = 2.0  # seconds of arc; a corner farther from the grid of B1875 is none
 SAME_STAR = 1.0  # second of arc
+MENDED = {
+    "CrA": {"name": "Corona Australis", "gen": "Coronae Australis"},  # as the IAU has it
+    "Cru": {"gen": "Crucis"},
+    "Ser": {"name": "Serpens"},
+    "UMa": {"en": "Great Bear"},
+    "UMi": {"en": "Little Bear"},
+}
 AROUND_POLE = {"UMi": POLE, "Oct": -POLE}
 
 
@@ -81,8 +88,9 @@ def properties() -> dict[str, dict[str, str]]:
     """Letters, name, genitive, English name and rank of each constellation, by its letters."""
     rows = {}
     for each in read("constellations")["features"]:
-        of = each["properties"]
-        rows[each["id"]] = {key: of[key] for key in ("desig", "name", "gen", "en", "rank")}
+        of = each["properties"] | MENDED.get(each["id"], {})
+        columns = ("desig", "name", "gen", "en", "rank")
+        rows[each["id"]] = {key: of[key].replace("\u2005", " ") for key in columns}
     return dict(sorted(rows.items(), key=lambda item: item[1]["name"]))
 
 

@@ -99,8 +99,25 @@ def _layers() -> Iterator[Row]:
         yield {"name": f"{name} {scale}", "title": source.credit if source else ""}
 
 
+def _stars() -> Iterator[Row]:
+    from bowles.sky import named_stars
+
+    for each in named_stars():
+        yield {"name": each.name, "title": f"{each.designation}, magnitude {each.magnitude:.2f}"}
+
+
+def _constellations() -> Iterator[Row]:
+    from bowles.sky import constellations
+
+    for each in constellations():
+        title = f"{each.english} ({each.abbreviation}, {each.genitive})"
+        yield {"name": each.name, "title": title}
+
+
 _GLOBAL: dict[str, Callable[[], Iterator[Row]]] = {
     "sheets": _all_sheets,
     "projections": _projections,
     "layers": _layers,
+    "stars": _stars,
+    "constellations": _constellations,
 }

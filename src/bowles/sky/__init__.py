@@ -3,6 +3,16 @@
 Instants may be arrays of any shape; angles are degrees, longitudes east-positive.
 """
 
+from bowles.sky.constellations import (
+    Boundaries,
+    Constellation,
+    Messier,
+    constellation,
+    constellation_of,
+    constellations,
+    messier,
+    milky_way,
+)
 from bowles.sky.ephemeris import BODIES, Analytic, Ephemeris, default
 from bowles.sky.frames import sidereal_time
 from bowles.sky.packed import Packed
@@ -24,6 +34,8 @@ from bowles.sky.rising import (
     daylight,
     rising_and_setting,
 )
+from bowles.sky.starnames import Star, named_stars, star
+from bowles.sky.stars import Stars, stars
 from bowles.sky.sun import (
     SUNSET,
     SmallCircle,
@@ -51,16 +63,24 @@ __all__ = [
     "SEASONS",
     "SUNSET",
     "Analytic",
+    "Boundaries",
+    "Constellation",
     "Ecliptic",
     "Ephemeris",
     "Equatorial",
     "Horizontal",
+    "Messier",
     "MoonPhase",
     "Packed",
     "Point",
     "RisingSetting",
     "SmallCircle",
+    "Star",
+    "Stars",
     "apparent",
+    "constellation",
+    "constellation_of",
+    "constellations",
     "daylight",
     "default",
     "ecliptic",
@@ -68,11 +88,16 @@ __all__ = [
     "horizontal",
     "local_apparent_time",
     "local_mean_time",
+    "messier",
+    "milky_way",
     "moon_phase",
+    "named_stars",
     "phases",
     "rising_and_setting",
     "seasons",
     "sidereal_time",
+    "star",
+    "stars",
     "subpoint",
     "sun_at_declination",
     "terminator",
