@@ -26,3 +26,13 @@ def arc(x: float, y: float, radius: float, start: float, end: float) -> NDArray[
 def circle(x: float, y: float, radius: float) -> NDArray[np.float64]:
     """The ring of a whole circle, its last point not its first."""
     return arc(x, y, radius, 0, 360)[:-1]
+
+
+def lune(x: float, y: float, radius: float, illuminated: float, limb: float) -> NDArray[np.float64]:
+    """The ring about the lit part of a ball at (x, y), its bright limb toward the angle `limb`."""
+    edge = arc(0, 0, radius, -90, 90)
+    up = np.radians(np.linspace(90, -90, len(edge)))
+    terminator = radius * np.c_[(1 - 2 * illuminated) * np.cos(up), -np.sin(up)]
+    turn = np.radians(limb)
+    rotated = [[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]]
+    return np.concatenate([edge, terminator]) @ rotated + [x, y]

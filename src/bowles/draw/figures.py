@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from bowles.draw.arcs import arc, at_angle, circle
+from bowles.draw.arcs import arc, at_angle, circle, lune
 from bowles.draw.axes import Scale, bottom_axis, left_axis
 from bowles.draw.charts import line_chart
 from bowles.draw.plate import Anchor, Disc, Item, Path, Plate, Text
@@ -175,21 +175,9 @@ def moon_disk(
     middle = radius + 6
     angle = (270.0 if waxing else 90.0) if position_angle is None else position_angle
     limb = 90 + angle  # east lies to the left: the bright limb stands at 90 + angle on the plate
-    edge = arc(0, 0, radius, -90, 90)
-    across = np.linspace(90, -90, len(edge))
-    terminator = np.c_[
-        radius * (1 - 2 * illuminated) * np.cos(np.radians(across)),
-        -radius * np.sin(np.radians(across)),
-    ]
-    turn = np.radians(limb)
-    lit = (
-        np.concatenate([edge, terminator])
-        @ [[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]]
-        + middle
-    )
     items = (
         Disc([[middle, middle]], radius, fill="night", opacity=0.85),
-        Path(lit, closed=True, fill="lit"),
+        Path(lune(middle, middle, radius, illuminated, limb), closed=True, fill="lit"),
         Disc([[middle, middle]], radius, stroke="ink", width=0.3),
         Text(middle, 4.6, "N", 8, "smallcaps", "middle"),
         Text(middle - radius - 2, middle + 1, "E", 8, "smallcaps", "end"),

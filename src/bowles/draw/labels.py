@@ -16,7 +16,7 @@ Box = tuple[float, float, float, float]
 
 # Where a name may stand about its mark, the best first: right and left of it, a little raised or
 # lowered, then above and below (Imhof 1975, "Positioning names on maps").
-_SPOTS: tuple[tuple[float, float, Anchor], ...] = (
+SPOTS: tuple[tuple[float, float, Anchor], ...] = (
     (1, -0.45, "start"),
     (1, 0.35, "start"),
     (1, 1.1, "start"),
@@ -79,7 +79,7 @@ class Crowd:
             em = text.size * MM_PER_POINT
             spots = (
                 replace(text, x=x + side * gap, y=y + down * em * 0.9, anchor=anchor)
-                for side, down, anchor in _SPOTS
+                for side, down, anchor in SPOTS
             )
             found = next((each for each in spots if np.isfinite(x) and self.takes(each)), None)
             if found is not None:

@@ -1,0 +1,1 @@
+"""The sky as plates: the stars over a place, planispheres, the zodiac."""
