@@ -20,22 +20,20 @@ with (Path(__file__).parent / "printed" / "snyder.csv").open(encoding="utf-8") a
 
 NAMES = [entry.name for entry in CATALOGUE]
 CENTERS = [(0.0, 0.0), (150.0, -40.0), (-75.0, 62.0), (10.0, 90.0), (0.0, -90.0)]
-CONIC = ("conic", "pseudoconic")
+CONIC = ("conic", "pseudoconic", "retroazimuthal")
+OF_PROJ = [entry for entry in CATALOGUE if entry.proj and not entry.plane and not entry.knife]
 
-# Degrees by which a point may come back elsewhere. Where y is flat in latitude, at a pole or an
-# edge, 1e-16 in the plane is 1e-6 degrees; PROJ stops its iterations earlier still in some.
-APART = dict.fromkeys(NAMES, 2e-6) | {
-    "eckert_iv": 5e-3,
-    "robinson": 3e-5,
-    "mollweide": 5e-5,
-    "goode": 5e-5,
-    "goode_whole": 5e-5,
-    "goode_ocean": 5e-5,
-    "mollweide_interrupted": 5e-5,
-    "mollweide_ocean": 5e-5,
-    "putnins_p4_prime": 2e-3,
-    "equal_earth": 1e-5,
-    "winkel_tripel": 1e-5,
+# Degrees by which a point of an edge or pole may come back elsewhere: where y is flat in latitude
+# there, 1e-16 in the plane is 1e-6 degrees.
+FLAT = 5e-5
+# Of these PROJ loses digits where its formulas run to infinity, or take small from large.
+BLURRED = {
+    "central_conic": 1e-7,
+    "murdoch_ii": 1e-7,
+    "perspective_conic": 1e-7,
+    "van_der_grinten": 1e-5,
+    "van_der_grinten_ii": 1e-5,
+    "van_der_grinten_iv": 1e-5,
 }
 
 
@@ -47,6 +45,13 @@ def wide_grid(seed=0, count=2000):
 def degrees_apart(a, b):
     chord = np.linalg.norm(unit_vectors(*a) - unit_vectors(*b), axis=-1)
     return np.degrees(2 * np.arcsin(chord / 2))
+
+
+def seam(ours, lon, lat):
+    """Whether the map is cut beside a point, or torn to a line there."""
+    beside = ours.forward(lon + np.array([1e-4, -1e-4, 0, 0]), lat + np.array([0, 0, 1e-4, -1e-4]))
+    apart = np.hypot(*np.subtract(np.transpose(beside), ours.forward(lon, lat)).T)
+    return not (apart < 1e-5).all()
 
 
 def proj(entry, center, parallels):
@@ -75,7 +80,7 @@ def test_values_printed_by_snyder(row):
 
 
 @pytest.mark.parametrize("center", CENTERS, ids=str)
-@pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", OF_PROJ, ids=lambda entry: entry.name)
 def test_forward_is_what_proj_makes_of_the_turned_sphere(entry, center):
     ours = projection(entry.name, center=center)
     lon, lat = wide_grid()
@@ -87,10 +92,10 @@ def test_forward_is_what_proj_makes_of_the_turned_sphere(entry, center):
     )
     shown = np.isfinite(x)
     assert shown.any()
-    assert np.abs(theirs[:, shown] - [x[shown], y[shown]]).max() < 1e-11  # measured 3e-13
+    assert np.abs(theirs[:, shown] - [x[shown], y[shown]]).max() < BLURRED.get(entry.name, 1e-11)
     cosine = unit_vectors(lon, lat) @ unit_vectors(*center)
     if entry.radius is None:
-        assert shown.mean() > 0.75
+        assert shown.mean() > 0.5
     else:
         np.testing.assert_array_equal(shown, cosine >= np.cos(np.radians(entry.radius)))
 
@@ -99,7 +104,21 @@ def test_forward_is_what_proj_makes_of_the_turned_sphere(entry, center):
 def test_every_point_comes_back(ours, lon, lat):
     x, y = ours.forward(lon, lat)
     if np.isfinite(x):
-        assert degrees_apart(ours.inverse(x, y), (lon, lat)) < APART[ours.name]
+        back = ours.inverse(x, y)
+        assert np.hypot(*np.subtract(ours.forward(*back), (x, y))) < 1e-6
+        if degrees_apart(back, (lon, lat)) > FLAT:  # at a seam, both whose sides lie at one point
+            assert seam(ours, lon, lat)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_points_come_back_to_a_billionth_of_a_radian(name):
+    ours = projection(name, center=(12, 34))
+    lon, lat = np.random.default_rng(3).uniform([[-179], [-85]], [[179], [85]], (2, 3000))
+    x, y = ours.forward(lon, lat)
+    shown = np.isfinite(x)
+    apart = degrees_apart(ours.inverse(x[shown], y[shown]), (lon[shown], lat[shown]))
+    assert np.median(apart) < 1e-11
+    assert np.quantile(apart, 0.999) < np.degrees(1e-9)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -115,7 +134,7 @@ def test_poles_edges_and_corners_come_back(name):
     assert shown.sum() >= 4
     assert np.isnan(y[~shown]).all()
     back = ours.inverse(x[shown], y[shown])
-    assert degrees_apart(back, (at["lon"][shown], at["lat"][shown])).max() < APART[name]
+    assert degrees_apart(back, (at["lon"][shown], at["lat"][shown])).max() < FLAT
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -133,29 +152,13 @@ def test_beyond_the_edge_there_is_nothing(name):
 
 REGIONAL = {
     "alsk", "bipc", "calcofi", "col_urban", "gs48", "gs50", "gstmerc", "imw_p", "krovak", "labrd",
-    "lcca", "lee_os", "lsat", "mil_os", "misrsom", "mod_krovak", "nzmg", "pconic", "rouss", "sch",
+    "lcca", "lee_os", "lsat", "mil_os", "misrsom", "mod_krovak", "nzmg", "rouss", "sch",
     "som", "somerc", "sterea", "utm", "ups",
 }  # fmt: skip
-ASPECTS = {"cass", "etmerc", "ocea", "oea", "omerc", "tcc", "tcea", "tmerc", "webmerc", "tobmerc"}
-GIVEN = {
-    "chamb",
-    "fouc_s",
-    "geos",
-    "gn_sinu",
-    "lagrng",
-    "nsper",
-    "tpeqd",
-    "tpers",
-    "urm5",
-    "urmfps",
-}
-POLYHEDRAL = {"healpix", "isea", "peirce_q", "qsc", "rhealpix", "s2"}
-ONE_WAY = {
-    "adams_hemi", "adams_ws1", "adams_ws2", "airy", "apian", "august", "bacon", "bertin1953",
-    "boggs", "ccon", "denoy", "euler", "gins8", "guyou", "larr", "lask", "leac", "mbt_fps",
-    "murd1", "murd2", "murd3", "nell_h", "ortel", "poly", "rpoly", "tissot", "vandg", "vandg2",
-    "vandg3", "vandg4", "vitk1", "wag7", "weren",
-}  # fmt: skip
+ASPECTS = {"cass", "etmerc", "ocea", "oea", "omerc", "tcc", "tcea", "tmerc", "webmerc"}
+GIVEN = {"chamb", "fouc_s", "gn_sinu", "urm5", "urmfps"}
+OURS = {"geos", "nsper", "tpers"}
+FACES = {"isea", "qsc", "rhealpix", "s2"}
 NO_PROJECTION = {
     "affine", "axisswap", "cart", "defmodel", "deformation", "geoc", "geocent", "geogoffset",
     "gridshift", "helmert", "hgridshift", "horner", "latlon", "latlong", "lonlat", "longlat",
@@ -165,11 +168,11 @@ NO_PROJECTION = {
 
 
 def test_every_projection_of_proj_is_in_the_catalogue_or_left_out_for_a_reason():
-    """Of one region; an aspect that the centre gives; no case without more parameters; cut along
-    a solid's edges; one way only, or losing digits, so that points would not come back."""
+    """Of one region; an aspect that the centre gives; families whose known members are here; the
+    perspectives, which have a formula of ours; a cube's faces one at a time."""
     found = set(pyproj.list.get_proj_operations_map())
-    left_out = REGIONAL | ASPECTS | GIVEN | POLYHEDRAL | ONE_WAY | NO_PROJECTION
-    here = {entry.proj.split()[0] for entry in CATALOGUE}
+    left_out = REGIONAL | ASPECTS | GIVEN | OURS | FACES | NO_PROJECTION
+    here = {entry.proj.split()[0] for entry in CATALOGUE if entry.proj}
     assert found - here - left_out == set(), "new in PROJ: lay it down, or say why not"
 
 

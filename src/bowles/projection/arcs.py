@@ -10,12 +10,14 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from bowles.projection.poles import Corners
 from bowles.projection.sphere import Floats, Ints, distance_to_arcs, to_lonlat, to_xyz
 
 Bools = NDArray[np.bool_]
 ON_CUT = 1e-14  # what lies so near an arc is on its left
-BESIDE = 1e-10  # the two sides of an arc, from it
-SHORT = 1e-7  # of the end of an arc, where the rim turns a corner
+BESIDE = 1e-11  # the two sides of an arc, from it
+SHORT = 1e-9  # of the end of an arc, where the rim turns a corner
+AT_CORNER = 1e-8
 STEP = np.radians(5.0)
 
 
@@ -30,6 +32,16 @@ class Arcs:
     sides: Floats
     twin: Ints
     poles: bool = False
+
+    @cached_property
+    def corners(self) -> Corners:
+        """Where its sides meet."""
+        ends = self.sides[:, 0]
+        apart = np.linalg.norm(ends[:, None] - ends, axis=2) > 1e-6
+        first = apart[np.tril_indices(len(ends), -1)]
+        same = np.zeros(apart.shape, bool)
+        same[np.tril_indices(len(ends), -1)] = ~first
+        return Corners(ends[~same.any(axis=1)], AT_CORNER)
 
     @cached_property
     def _tangents(self) -> Floats:
@@ -72,10 +84,10 @@ class Arcs:
             found[on] = to_lonlat(xyz[on] + BESIDE * self._normals[side])
         return found
 
-    def _left(self, side: int, xyz: Floats) -> Bools:
+    def _left(self, side: np.signedinteger, xyz: Floats) -> Bools:
         return xyz @ self._normals[side] > -ON_CUT
 
-    def _beside(self, side: int, xyz: Floats) -> Bools:
+    def _beside(self, side: np.signedinteger, xyz: Floats) -> Bools:
         """Which directions lie abreast of a side, not before its beginning or beyond its end."""
         along = np.arctan2(xyz @ self._tangents[side], xyz @ self.sides[side, 0])
         return (along >= 0) & (along <= self._lengths[side])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bowles.projection.poles import Corners
 from bowles.projection.sphere import Floats, Ints, to_lonlat, to_xyz
 
 Bools = NDArray[np.bool_]
@@ -21,6 +23,7 @@ class Cap:
     radius: float
     length: float = 2 * PI
     poles: bool = False
+    corners: ClassVar[Corners] = Corners(np.empty((0, 3)), 0.0)
 
     def lonlat(self, xyz: Floats) -> Floats:
         """Longitude and latitude in radians, shape (n, 2)."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bowles.projection.entry import Entry
 from bowles.projection.entry import keeps as _keeps
+from bowles.projection.more import ONE_WAY, OWN
 from bowles.projection.nicolosi import nicolosi
 
-CATALOGUE: tuple[Entry, ...] = (
+PLAIN: tuple[Entry, ...] = (
     Entry("equirectangular", "eqc", "Equirectangular", "cylindrical", "Marinus of Tyre", 100,
           _keeps("distance")),
     Entry("mercator", "merc", "Mercator", "cylindrical", "Gerard Mercator", 1569,
@@ -142,4 +143,5 @@ CATALOGUE: tuple[Entry, ...] = (
     Entry("nicolosi", "nicol", "Nicolosi globular", "globular", "Giovanni Battista Nicolosi", 1660,
           radius=90.0, largest=90.0, plane=nicolosi),
 )  # fmt: skip
+CATALOGUE: tuple[Entry, ...] = (*PLAIN, *ONE_WAY, *OWN)
 NAMES = {each.name: each for each in CATALOGUE}

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bowles.earth import Layer
 from bowles.projection.extents import Extents, extents, taken
-from bowles.projection.poles import broken_at_poles, over_poles, with_polar_corners
+from bowles.projection.poles import Corners, broken_at_corners, with_corners
 from bowles.projection.rings import Rings, put_back, reduced
 from bowles.projection.sphere import (
     Floats,
@@ -24,6 +24,7 @@ from bowles.projection.sphere import (
     members,
     to_lonlat,
     to_offsets,
+    to_xyz,
     turned,
 )
 
@@ -53,6 +54,8 @@ class Knife(Protocol):
     @property
     def poles(self) -> bool: ...  # whether it begins at the poles, which may be lines on the map
     @property
+    def corners(self) -> Corners: ...  # where branches of it meet
+    @property
     def length(self) -> float: ...  # of the rim in its parameter s, which grows clockwise
 
     def lonlat(self, xyz: Floats) -> Floats: ...
@@ -72,10 +75,7 @@ def cut_polygons(layer: Layer, matrix: Floats, knife: Knife) -> Cut:
     size = extents(layer)
     near = knife.near(turned(size.blocks.middle, matrix), size.blocks.reach)
     rings = reduced(layer.xyz, layer.ring_offsets, size.blocks, near, matrix)
-    if knife.poles:
-        rings = with_polar_corners(
-            rings.inserted(*over_poles(rings.xyz, rings.following, rings.chord))
-        )
+    rings = with_corners(rings, knife.corners)
     rings = rings.inserted(*knife.grazes(rings.xyz, rings.following, rings.chord))
     lonlat = knife.lonlat(rings.xyz)
     shown = knife.shown(rings.xyz, lonlat)
@@ -238,18 +238,18 @@ def _swallowing(layer: Layer, crossed: Bools, matrix: Floats, knife: Knife, size
     """Polygons that cross nothing and hold the whole cut: the map's rim is one of their rings."""
     touched = np.zeros(len(layer.feature), bool)
     touched[members(layer.polygon_offsets)[crossed]] = True
-    point = matrix.T @ knife.witness()
-    near = np.flatnonzero(~touched & (size.middle @ point >= np.cos(size.reach)))
+    point = knife.witness()
+    near = np.flatnonzero(~touched & (size.middle @ (matrix.T @ point) >= np.cos(size.reach)))
     rings, polygons = taken(layer.polygon_offsets, near)
     points, offsets = taken(layer.ring_offsets, rings)
-    return near[holding(layer.xyz[points], offsets, polygons, point)]
+    # A polygon may have an edge on the cut itself: it lies where the knife says.
+    xyz = to_xyz(knife.lonlat(turned(layer.xyz[points], matrix)))
+    return near[holding(xyz, offsets, polygons, point)]
 
 
 def cut_lines(xyz: Floats, offsets: Ints, knife: Knife) -> Cut:
     """Lines given as directions (n, 3), broken where they cross the cut."""
-    origin = np.arange(len(offsets) - 1)
-    if knife.poles:
-        xyz, offsets, origin = broken_at_poles(xyz, offsets)
+    xyz, offsets, origin = broken_at_corners(xyz, offsets, knife.corners)
     following = np.minimum(np.arange(1, len(xyz) + 1), len(xyz) - 1)
     following[offsets[1:] - 1] = offsets[1:] - 1  # the last point of a line begins no edge
     chord = np.linalg.norm(xyz[following] - xyz, axis=1)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bowles.projection.poles import Corners
 from bowles.projection.sphere import Floats, Ints, distance_to_arcs, to_lonlat, to_xyz
 
 Bools = NDArray[np.bool_]
@@ -17,7 +19,7 @@ SHORT = 1e-12  # of a pole or the equator, where the rim turns a corner
 ON_CUT = 1e-14  # what lies so near a cut is its east side's, except of the antimeridian its west's
 BESIDE = 1e-10  # a side of a cut within the map, from the cut
 SIDE_STEP = np.radians(5.0)
-WIDEST = np.radians(30.0)  # of an edge in longitude: less than half the narrowest lobe
+WIDEST = np.radians(30.0)  # of an edge in longitude, where no lobe is narrow
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Meridians:
     north: tuple[float, ...] = ()
     south: tuple[float, ...] = ()
     poles: bool = True
+    corners: ClassVar[Corners] = Corners(np.array([[0.0, 0.0, 1.0], [0.0, 0.0, -1.0]]), 1e-11)
 
     @cached_property
     def _sides(self) -> Floats:
@@ -43,6 +46,12 @@ class Meridians:
         for lon in self.south[::-1]:
             parts += [(lon + BESIDE, -HALF, 0.0), (lon - BESIDE, 0.0, -HALF)]
         return np.array(parts)
+
+    @cached_property
+    def _widest(self) -> float:
+        """Of an edge in longitude: less than half the narrowest lobe, lest it cross two cuts."""
+        narrow = min(np.diff([-PI, *cuts, PI]).min() for cuts in (self.north, self.south))
+        return min(WIDEST, 0.47 * float(narrow))
 
     @cached_property
     def _starts(self) -> Floats:
@@ -88,7 +97,7 @@ class Meridians:
         after = lonlat[following]
         crossing = np.abs(after[:, 0] - lonlat[:, 0]) > PI
         if self.north or self.south:
-            northern = lonlat[:, 1] + after[:, 1] > 0
+            northern = _northern(lonlat, after)
             for half, cuts in ((northern, self.north), (~northern, self.south)):
                 lobes = (
                     np.searchsorted(cuts, lonlat[half, 0]),
@@ -99,13 +108,14 @@ class Meridians:
 
     def meet(self, a: Floats, b: Floats, leaving: Floats) -> tuple[Floats, Floats]:
         """Where each edge leaves the map and where it comes in again."""
-        come = self.lonlat(b)[:, 0]
+        arriving = self.lonlat(b)
+        come = arriving[:, 0]
         eastward = (come - leaving[:, 0] + PI) % (2 * PI) > PI
         over = np.abs(come - leaving[:, 0]) > PI
         out = np.where(eastward, len(self.north) * 2 + 1, 0)
         into = np.where(eastward, 0, len(self.north) * 2 + 1)
         cut = np.full(len(a), PI)
-        northern = a[:, 2] + b[:, 2] > 0
+        northern = _northern(leaving, arriving)
         west = np.minimum(come, leaving[:, 0])
         for half, cuts in ((northern, self.north), (~northern, self.south)):
             here = np.flatnonzero(half & ~over)
@@ -159,15 +169,16 @@ class Meridians:
         """
         if not (self.north or self.south):
             return np.empty(0, np.int64), np.empty((0, 3))
+        wide = self._widest
         lon = np.arctan2(xyz[:, 1], xyz[:, 0])
         step = (lon[following] - lon + PI) % (2 * PI) - PI
         level = xyz[:, 2] * xyz[following, 2] < 0
-        edges = np.flatnonzero(((np.abs(step) > WIDEST) | level) & (chord > 0))
+        edges = np.flatnonzero(((np.abs(step) > wide) | level) & (chord > 0))
         a, b = xyz[edges], xyz[following[edges]]
-        k = np.arange(1, int(PI / WIDEST) + 1)
-        at = lon[edges, None] + np.sign(step[edges, None]) * WIDEST * k
+        k = np.arange(1, int(PI / wide) + 1)
+        at = lon[edges, None] + np.sign(step[edges, None]) * wide * k
         part = _part_on(at, a[:, None], b[:, None])
-        part[WIDEST * k >= np.abs(step[edges, None])] = np.nan
+        part[wide * k >= np.abs(step[edges, None])] = np.nan
         with np.errstate(divide="ignore", invalid="ignore"):
             equator = np.where(level[edges], a[:, 2] / (a[:, 2] - b[:, 2]), np.nan)
         part = np.sort(np.c_[part, equator], axis=1)
@@ -182,6 +193,13 @@ class Meridians:
     def witness(self) -> Floats:
         """A direction on the cut."""
         return np.array([-1.0, 0.0, 0.0])
+
+
+def _northern(lonlat: Floats, after: Floats) -> Bools:
+    """Which edges lie north of the equator; one along it has its land, and itself, on the right."""
+    high = lonlat[:, 1] + after[:, 1]
+    westward = (after[:, 0] - lonlat[:, 0]) % (2 * PI) > PI
+    return np.where(np.abs(high) < ON_CUT, westward, high > 0)
 
 
 def _part_on(lon: Floats, a: Floats, b: Floats) -> Floats:

@@ -10,17 +10,17 @@ import pyproj
 from bowles.projection.entry import Given, Plane
 from bowles.projection.sphere import Floats
 
-KEYS = {"parallels": ("lat_1", "lat_2"), "parallel": ("lat_1",), "true_parallel": ("lat_ts",)}
-
 
 def definition(proj: str, given: Given) -> str:
     """The parameters of PROJ for a projection by its name there."""
-    pairs = [
-        f" +{key}={value!r}"
-        for name, values in given.items()
-        for key, value in zip(KEYS[name], values, strict=True)
-    ]
+    pairs = [f" +{key}={value!r}" for each in given.items() for key, value in _keys(*each)]
     return f"+proj={proj}{''.join(pairs)} +R=1"
+
+
+def _keys(name: str, values: tuple[float, ...]) -> list[tuple[str, float]]:
+    if name == "separation":
+        return [("lon_1", -values[0] / 2), ("lon_2", values[0] / 2)]
+    return [(f"lat_{i}", value) for i, value in enumerate(values, 1)]
 
 
 def proj_plane(proj: str, given: Given, one_way: bool = False) -> Plane:

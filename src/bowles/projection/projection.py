@@ -172,7 +172,7 @@ class Projection:
     @cached_property
     def _matrix(self) -> Floats:
         lon, lat = self.center
-        if self.entry.family in ("conic", "pseudoconic"):
+        if self.entry.family in ("conic", "pseudoconic", "retroazimuthal"):
             return rotation(lon, 0.0, self.roll)
         return rotation(lon, lat, self.roll)
 

@@ -17,7 +17,8 @@ STEP = np.radians(2.0)  # between the known points
 H = 1e-6  # radians, for differences
 ROUNDS = 30
 ENOUGH = 1e-13  # in the plane
-TRIES = 4  # known points to start from, where the nearest leads nowhere
+SINGULAR = 1e-7  # in the plane: as near as a corner lets itself be reached
+TRIES = 6  # known points to start from, where the nearest leads nowhere
 ROUGH = 1e-3  # in the plane: a formula that misses by more lies elsewhere
 REACH = 0.25  # radians that one step may go
 
@@ -40,7 +41,7 @@ class Search:
         starts = tree.query(xy[todo], k=TRIES)[1]
         for attempt in range(TRIES):
             at, miss = self._descended(xy[todo], lonlat[starts[:, attempt]])
-            good = miss < 1e-9
+            good = miss < SINGULAR
             found[todo[good]] = at[good]
             todo, starts = todo[~good], starts[~good]
             if not len(todo):
@@ -97,9 +98,9 @@ class Search:
         return at, miss
 
     def _step(self, at: Floats, off: Floats) -> Floats:
-        """Newton's step by central differences; each of its two parts no longer than REACH."""
-        ways = np.array([[H, 0.0], [0.0, H]])
-        east, north = (self._slope(self._within(at + way), self._within(at - way)) for way in ways)
+        """Newton's step by differences; each of its two parts no longer than REACH."""
+        here = self.forward(at)
+        east, north = (self._slope(at, here, way) for way in ([H, 0.0], [0.0, H]))
         det = east[:, 0] * north[:, 1] - east[:, 1] * north[:, 0]
         det = np.where(np.abs(det) < 1e-300, 1e-300, det)
         step = np.stack(
@@ -110,10 +111,16 @@ class Search:
         ).T
         return np.clip(step / det[:, None], -REACH, REACH)
 
-    def _slope(self, one: Floats, other: Floats) -> Floats:
-        apart = np.sum(one - other, axis=1)
+    def _slope(self, at: Floats, here: Floats, way: list[float]) -> Floats:
+        """By central differences; on one side alone where the other is off the map."""
+        ends = [self._within(at + np.multiply(way, sign)) for sign in (1, -1)]
+        points = [self.forward(end) for end in ends]
+        for end, point in zip(ends, points, strict=True):
+            lost = ~np.isfinite(point).all(axis=1)
+            end[lost], point[lost] = at[lost], here[lost]
+        apart = np.sum(ends[0] - ends[1], axis=1)
         apart = (apart + np.pi) % (2 * np.pi) - np.pi
-        return (self.forward(one) - self.forward(other)) / apart[:, None]
+        return (points[0] - points[1]) / np.where(apart == 0, np.inf, apart)[:, None]
 
     def _within(self, lonlat: Floats) -> Floats:
         """On the map: of one that is not cut at longitude 180, round the sphere."""

@@ -1,0 +1,1 @@
+"""Projections that PROJ lacks, each from its published formula."""
