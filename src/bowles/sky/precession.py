@@ -8,9 +8,16 @@ import erfa
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from bowles.time import Instant
+
 Floats = NDArray[np.float64]
 
 B1875 = 2000 + (2405889.25855 - 2451545.0) / 365.25  # Besselian 1875.0 as a Julian epoch
+
+
+def julian_year(instant: Instant) -> float:
+    """The epoch of a single instant in Julian years."""
+    return 2000 + (float(instant.jd("tt")) - 2451545.0) / 365.25
 
 
 def mean_equator(epoch: ArrayLike) -> Floats:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,10 +9,10 @@ from bowles.draw.arcs import at_angle
 from bowles.draw.maps.net import degree_ring, ring_scale
 from bowles.draw.plate import Item, Path, Plate, Text
 from bowles.draw.sky.field import Field, disc
-from bowles.draw.sky.ground import circles, galaxy, lines
-from bowles.draw.sky.marks import body, discs, radii, scale
-from bowles.draw.sky.names import constellation_names, letters, star_names
-from bowles.draw.sky.room import CROSSED, Room
+from bowles.draw.sky.ground import STROKES, ecliptic, equator, galaxy
+from bowles.draw.sky.heavens import heavens
+from bowles.draw.sky.marks import Seen, scale
+from bowles.draw.sky.room import Room
 from bowles.earth import Place
 from bowles.earth.layers import unit_vectors
 from bowles.sky import (
@@ -27,30 +25,15 @@ from bowles.sky import (
     sidereal_time,
     stars,
 )
-from bowles.sky.precession import mean_ecliptic, mean_equator
+from bowles.sky.precession import julian_year, mean_ecliptic, mean_equator
 from bowles.time import Instant
 from bowles.units import format_latitude, format_longitude
 
 Floats = NDArray[np.float64]
 
 SHOWN = BODIES[:7]  # to the naked eye
-BARRED = 3.7  # magnitude of the faintest stars that no word may cover
-FIRST, NAMED, LETTERED = 1.6, 2.6, 3.7  # magnitudes: served first, named at all, given letters
 _QUARTERS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 _EDGE = 5.6  # mm outside the ring for its letters
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A body above the horizon: where on the plate, how lit and toward which angle, and where."""
-
-    name: str
-    x: float
-    y: float
-    illuminated: float
-    limb: float
-    altitude: float
-    constellation: str
 
 
 def star_chart(
@@ -65,7 +48,7 @@ def star_chart(
     """The sky over a place: stars to a magnitude, the Milky Way, figures, Sun, Moon and planets.
 
     instant      a single one
-    projection   azimuthal: "azimuthal_equidistant" spaces altitudes evenly, "stereographic" keeps shapes
+    projection   "azimuthal_equidistant" spaces altitudes evenly, "stereographic" keeps shapes
 
     Refraction is left out. The clock is that of the place's zone, else UTC.
     """
@@ -75,18 +58,22 @@ def star_chart(
     field = disc(middle, middle, radius, 90.0, over(place, instant), projection)
     room = Room(width, width)
     room.keep_within(middle, middle, radius - 0.8)
-    found = bodies(field, place, instant)
-    shown = title or f"The Sky over {place.name}"
+    year = julian_year(instant)
+    at = stars().horizontal(instant, place.longitude, place.latitude, refraction=False)
+    vectors = unit_vectors(-at.azimuth, at.altitude)
+    up = bodies(field, place, instant)
     items = [
         Path(field.edge.xy, closed=True, fill="sea"),
         *galaxy(field),
-        *circles(field, mean_equator(_year(instant)), mean_ecliptic(_year(instant)), room),
-        *_sky(field, room, place, instant, faintest, found),
+        *equator(field, mean_equator(year), room),
+        *ecliptic(field, mean_ecliptic(year), room),
+        *heavens(field, room, vectors, at.altitude > 0, faintest, up),
         *degree_ring(middle, middle, radius),
         *_quarters(middle, radius + ring),
         *_corners(width, place, instant, faintest),
     ]
-    return Plate(width, width, tuple(items), shown, _says(place, instant, faintest, found))
+    shown = title or f"The Sky over {place.name}"
+    return Plate(width, width, tuple(items), shown, _says(place, instant, faintest, up))
 
 
 def over(place: Place, instant: Instant) -> Floats:
@@ -94,70 +81,28 @@ def over(place: Place, instant: Instant) -> Floats:
     turn, lat = np.radians(sidereal_time(instant, place.longitude)), np.radians(place.latitude)
     up = unit_vectors(np.degrees(turn), place.latitude)
     north = np.array([-np.sin(lat) * np.cos(turn), -np.sin(lat) * np.sin(turn), np.cos(lat)])
-    return np.stack([north, np.cross(up, north), up]) @ mean_equator(_year(instant))
+    return np.stack([north, np.cross(up, north), up]) @ mean_equator(julian_year(instant))
 
 
 def bodies(field: Field, place: Place, instant: Instant) -> list[Seen]:
     """The Sun, Moon and planets that stand above the horizon."""
-    seen = {
+    at = {
         name: horizontal(name, instant, place.longitude, place.latitude, refraction=False)
         for name in SHOWN
     }
-    toward = {name: unit_vectors(-at.azimuth, at.altitude) for name, at in seen.items()}
-    out = []
-    for name, at in seen.items():
-        if at.altitude < 0:
-            continue
-        sunward = toward[name] + 0.01 * toward["sun"]
-        (x, y), (x2, y2) = field.points(np.stack([toward[name], sunward])).tolist()
-        lit = float(moon_phase(instant).illuminated_fraction) if name == "moon" else 1.0
-        place_of = apparent(name, instant)
-        within = constellation_of(
-            place_of.right_ascension, place_of.declination, epoch=_year(instant)
-        )
-        limb = float(np.degrees(np.arctan2(y - y2, x2 - x)))
-        out.append(Seen(name, x, y, lit, limb, float(at.altitude), constellation(str(within)).name))
-    return out
-
-
-def _sky(
-    field: Field, room: Room, place: Place, instant: Instant, faintest: float, found: list[Seen]
-) -> list[Item]:
-    """Figures, stars, bodies and all names."""
-    table = stars()
-    at = table.horizontal(instant, place.longitude, place.latitude, refraction=False)
-    spots = field.points(unit_vectors(-at.azimuth, at.altitude))
-    radius = radii(table.magnitude)
-    up = np.flatnonzero((at.altitude > 0) & (table.magnitude <= faintest))
-    bright = table.magnitude[up] <= BARRED
-    room.bar_discs(spots[up[bright]], radius[up[bright]])
-    room.bar_discs(spots[up[~bright]], radius[up[~bright]], CROSSED)
-    drawn = [*lines(field, table, spots, radius, room), *discs(spots[up], radius[up])]
-    marks = np.array([[each.x, each.y] for each in found]).reshape(-1, 2)
-    room.bar_discs(marks, np.full(len(marks), 2.4))
-    spots = np.where((at.altitude > 0)[:, None], spots, np.nan)
-    called = [
-        room.beside(
-            (each.x, each.y), 3.0, Text(0, 0, each.name.title(), 8, "semibold", ink="red"), True
-        )
-        for each in found
-    ]
-    first, named = star_names(table, spots, radius, room, FIRST, must=True)
-    areas = constellation_names(field, room)
-    more, also = star_names(table, spots, radius, room, NAMED, but=named)
+    toward = {name: unit_vectors(-each.azimuth, each.altitude) for name, each in at.items()}
+    lit = float(moon_phase(instant).illuminated_fraction)
     return [
-        *drawn,
-        *(
-            item
-            for each in found
-            for item in body(each.name, each.x, each.y, each.illuminated, each.limb)
-        ),
-        *(text for text in called if text is not None),
-        *areas,
-        *first,
-        *more,
-        *letters(table, spots, radius, room, LETTERED, but=named | also),
+        seen(field, name, toward[name], toward["sun"], lit)
+        for name, each in at.items()
+        if each.altitude > 0
     ]
+
+
+def seen(field: Field, name: str, toward: Floats, sun: Floats, lit: float) -> Seen:
+    """A body in a direction along the map's axes, turned as the Sun lights it."""
+    (x, y), (sunward, down) = field.points(np.stack([toward, toward + 0.01 * sun])).tolist()
+    return Seen(name, x, y, lit, float(np.degrees(np.arctan2(y - down, sunward - x))))
 
 
 def _quarters(middle: float, reach: float) -> list[Item]:
@@ -188,9 +133,7 @@ def _corners(width: float, place: Place, instant: Instant, faintest: float) -> l
         Text(left, foot - 8.6, "magnitudes", 7.5, "italic"),
         Path([[right - 9, foot - 4.5], [right, foot - 4.5]], stroke="ink", width=0.14, opacity=0.6),
         Text(right - 10.5, foot - 3.7, "equator", 7.5, "italic", "end"),
-        Path(
-            [[right - 9, foot - 0.8], [right, foot - 0.8]], stroke="red", width=0.2, dash=(1.8, 0.9)
-        ),
+        Path([[right - 9, foot - 0.8], [right, foot - 0.8]], stroke="red", width=0.2, dash=STROKES),
         Text(right - 10.5, foot, "ecliptic", 7.5, "italic", "end"),
     ]
 
@@ -201,23 +144,20 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def _year(instant: Instant) -> float:
-    return 2000 + (float(instant.jd("tt")) - 2451545.0) / 365.25
-
-
-def _says(place: Place, instant: Instant, faintest: float, found: list[Seen]) -> str:
+def _says(place: Place, instant: Instant, faintest: float, up: list[Seen]) -> str:
     words = (
         f"The sky over {place.name} at {instant.isoformat(zone=place.zone or None)}, the zenith in "
         f"the middle, north above and east to the left, with stars to magnitude {faintest:g}, the "
         "figures of the constellations, the Milky Way, the equator and the ecliptic"
     )
-    if not found:
+    if not up:
         return f"{words}; neither the Sun, the Moon nor a bright planet is up."
-    said = (
-        f"{_title(each.name)} in {each.constellation}, {each.altitude:.0f}° high" for each in found
-    )
-    return f"{words}. Above the horizon: {'; '.join(said)}."
+    return f"{words}. Above the horizon: {'; '.join(_stands(each.name, instant) for each in up)}."
 
 
-def _title(name: str) -> str:
-    return f"the {name.title()}" if name in ("sun", "moon") else name.title()
+def _stands(name: str, instant: Instant) -> str:
+    """A body and the constellation in which it stands."""
+    at = apparent(name, instant)
+    letters = constellation_of(at.right_ascension, at.declination, epoch=julian_year(instant))
+    article = "the " if name in ("sun", "moon") else ""
+    return f"{article}{name.title()} in {constellation(str(letters)).name}"

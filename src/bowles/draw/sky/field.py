@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -64,13 +63,11 @@ class Field:
         """A layer of areas of ICRS, cut at the edge."""
         return self.within.polygons(replace(layer, coordinates=self._mapped(layer.coordinates)))
 
-    def great_circles(self, frames: Sequence[Floats]) -> Shapes:
-        """The equators of frames, each (3, 3) from ICRS, cut at the edge."""
+    def great_circle(self, frame: Floats) -> Shapes:
+        """The equator of a frame, (3, 3) from ICRS, cut at the edge."""
         angle = np.radians(np.linspace(0, 360, 181))
         round_ = np.stack([np.cos(angle), np.sin(angle), np.zeros_like(angle)], axis=1)
-        return self.within.lines(
-            Layer.from_lines([_degrees(round_ @ frame @ self.axes.T) for frame in frames])
-        )
+        return self.within.lines(Layer.from_lines([_degrees(round_ @ frame @ self.axes.T)]))
 
     def _mapped(self, lonlat: Floats) -> Floats:
         return _degrees(unit_vectors(*lonlat.T) @ self.axes.T)

@@ -16,6 +16,7 @@ from bowles.sky.constellations import figures
 
 Floats = NDArray[np.float64]
 
+STROKES = (1.8, 0.9)  # mm, of the ecliptic
 _LIGHT = 0.11  # opacity of one step of the Milky Way's brightness upon the last
 _APART = 0.5  # mm between a star's disc and the lines to it
 
@@ -56,16 +57,19 @@ def lines(field: Field, table: Stars, spots: Floats, radius: Floats, room: Room)
     return [Group((drawn,), clip=field.edge)]
 
 
-def circles(field: Field, equator: Floats, ecliptic: Floats, room: Room) -> list[Item]:
-    """The celestial equator, and the ecliptic in red strokes."""
-    pens: tuple[tuple[Floats, dict[str, Any]], ...] = (
-        (equator, {"stroke": "ink", "width": 0.14, "opacity": 0.6}),
-        (ecliptic, {"stroke": "red", "width": 0.2, "dash": (1.8, 0.9)}),
-    )
-    items: list[Item] = []
-    for frame, pen in pens:
-        drawn = path(field.great_circles([frame]), **pen)
-        joined = np.diff(np.repeat(np.arange(len(drawn.offsets) - 1), np.diff(drawn.offsets))) == 0
-        room.bar_lines(drawn.xy[:-1][joined], drawn.xy[1:][joined])
-        items.append(drawn)
-    return items
+def equator(field: Field, frame: Floats, room: Room) -> list[Item]:
+    """The equator of a frame, (3, 3) from ICRS."""
+    return _circle(field, frame, room, stroke="ink", width=0.14, opacity=0.6)
+
+
+def ecliptic(field: Field, frame: Floats, room: Room) -> list[Item]:
+    """The ecliptic as the equator of a frame, in red strokes."""
+    return _circle(field, frame, room, stroke="red", width=0.2, dash=STROKES)
+
+
+def _circle(field: Field, frame: Floats, room: Room, **pen: Any) -> list[Item]:
+    drawn = path(field.great_circle(frame), **pen)
+    part = np.repeat(np.arange(len(drawn.offsets) - 1), np.diff(drawn.offsets))
+    joined = np.diff(part) == 0
+    room.bar_lines(drawn.xy[:-1][joined], drawn.xy[1:][joined])
+    return [drawn]

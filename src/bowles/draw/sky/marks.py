@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -18,6 +20,22 @@ _RING = 0.14  # mm of ground left about a disc, so that two that touch stay two
 _MOON = 2.5  # mm, its radius, eight times too large
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A body on a plate: its place in mm, how lit, and the angle toward which its lit limb lies."""
+
+    name: str
+    x: float
+    y: float
+    illuminated: float = 1.0
+    limb: float = 0.0
+
+    @property
+    def title(self) -> str:
+        """What it is called beside its mark."""
+        return self.name.title()
+
+
 def radii(magnitude: ArrayLike) -> Floats:
     """Radii in mm of stars' discs, in steps of whole magnitudes."""
     step = np.floor(np.asarray(magnitude, float) + 1.5).astype(int)
@@ -29,13 +47,13 @@ def discs(spots: Floats, radius: Floats) -> list[Item]:
     return [Disc(spots, radius + _RING / 2, fill="ink", stroke="sea", width=_RING)]
 
 
-def scale(x: float, y: float, faintest: float) -> list[Item]:
+def scale(x: float, y: float, faintest: float, fine: float = 1.0) -> list[Item]:
     """A row of discs with their magnitudes, its first at (x, y)."""
     shown = np.arange(-1, int(np.floor(faintest)) + 1)
     spots = np.stack([x + 4.6 * np.arange(len(shown)), np.full(len(shown), y)], axis=1)
     words = [f"{each}".replace("-", "−") for each in shown.tolist()]
     return [
-        Disc(spots, radii(shown), fill="ink"),
+        Disc(spots, fine * radii(shown), fill="ink"),
         *(
             Text(px, py + 4.4, word, 7, anchor="middle")
             for (px, py), word in zip(spots.tolist(), words, strict=True)
@@ -57,8 +75,10 @@ def moon(x: float, y: float, illuminated: float, limb: float) -> list[Item]:
     ]
 
 
-def body(name: str, x: float, y: float, illuminated: float = 1.0, limb: float = 0.0) -> list[Item]:
+def body(seen: Seen) -> list[Item]:
     """The mark of the Sun, the Moon or a planet."""
-    if name == "sun":
-        return sun(x, y, 1.8)
-    return moon(x, y, illuminated, limb) if name == "moon" else planet(name, x, y)
+    if seen.name == "sun":
+        return sun(seen.x, seen.y, 1.8)
+    if seen.name == "moon":
+        return moon(seen.x, seen.y, seen.illuminated, seen.limb)
+    return planet(seen.name, seen.x, seen.y)

@@ -22,11 +22,12 @@ class Room:
     """Which cells of a plate are taken by words and marks, and which are crossed by lines."""
 
     def __init__(self, width: float, height: float) -> None:
-        self._cells = np.zeros((int(height / CELL) + 2, int(width / CELL) + 2), np.uint8)
+        self._rows, self._columns = int(height / CELL) + 2, int(width / CELL) + 2
+        self._cells = np.zeros((self._rows, self._columns), np.uint8)
 
     def keep_within(self, x: float, y: float, radius: float) -> None:
         """Take all but a disc."""
-        rows, columns = np.ogrid[: self._cells.shape[0], : self._cells.shape[1]]
+        rows, columns = np.ogrid[: self._rows, : self._columns]
         outside = (columns * CELL - x) ** 2 + (rows * CELL - y) ** 2 > radius**2
         self._cells[outside] = TAKEN
 
@@ -85,21 +86,21 @@ class Room:
         self, text: Text, spots: list[tuple[float, float, Anchor]], must: bool, margin: float = 0.3
     ) -> Text | None:
         left, top, right, bottom = box(replace(text, x=0.0, y=0.0, anchor="start"), margin)
+        length = right - left - 2 * margin
         for avoided in (TAKEN | CROSSED, TAKEN)[: 1 + must]:
             for x, y, anchor in spots:
-                start = x - _BACK[anchor] * (right - left - 2 * margin)
-                rows = slice(
-                    max(round((y + top) / CELL), 0), max(round((y + bottom) / CELL), 0) + 1
-                )
-                columns = slice(
-                    max(round((start + left) / CELL), 0), max(round((start + right) / CELL), 0) + 1
-                )
-                if not (self._cells[rows, columns] & avoided).any():
-                    self._cells[rows, columns] |= TAKEN
+                start = x - _BACK[anchor] * length
+                edges = (y + top, y + bottom, start + left, start + right)
+                first, last, near, far = (round(edge / CELL) for edge in edges)
+                if min(first, near) < 0 or last >= self._rows or far >= self._columns:
+                    continue
+                ground = self._cells[first : last + 1, near : far + 1]
+                if not (ground & avoided).any():
+                    ground |= TAKEN
                     return replace(text, x=x, y=y, anchor=anchor)
         return None
 
     def _bar(self, cells: NDArray[np.int64], as_: int) -> None:
         x, y = cells.T
-        inside = (x >= 0) & (y >= 0) & (x < self._cells.shape[1]) & (y < self._cells.shape[0])
+        inside = (x >= 0) & (y >= 0) & (x < self._columns) & (y < self._rows)
         self._cells[y[inside], x[inside]] |= as_
