@@ -17,6 +17,9 @@ from bowles.draw.maps.region import region_map
 from bowles.draw.maps.tracks import Track
 from bowles.draw.maps.world import world_map
 from bowles.draw.plate import Disc, Group, Item, Path, Plate, Text
+from bowles.draw.sky.chart import star_chart
+from bowles.draw.sky.planispheres import planispheres
+from bowles.draw.sky.zodiac import zodiac_strip
 from bowles.draw.svg import svg
 from bowles.draw.typeset import pdf, png
 from bowles.draw.wheels import analemma, day_wheel, planet_wheel, season_wheel
@@ -45,12 +48,15 @@ __all__ = [
     "noon_altitude",
     "pdf",
     "planet_wheel",
+    "planispheres",
     "png",
     "region_map",
     "season_wheel",
+    "star_chart",
     "sundial",
     "svg",
     "time_dial",
     "world_map",
     "write",
+    "zodiac_strip",
 ]

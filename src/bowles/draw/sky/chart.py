@@ -10,16 +10,13 @@ from bowles.draw.maps.net import degree_ring, ring_scale
 from bowles.draw.plate import Item, Path, Plate, Text
 from bowles.draw.sky.field import Field, disc
 from bowles.draw.sky.ground import STROKES, ecliptic, equator, galaxy
-from bowles.draw.sky.heavens import heavens
+from bowles.draw.sky.heavens import heavens, seen, standing
 from bowles.draw.sky.marks import Seen, scale
 from bowles.draw.sky.room import Room
 from bowles.earth import Place
 from bowles.earth.layers import unit_vectors
 from bowles.sky import (
     BODIES,
-    apparent,
-    constellation,
-    constellation_of,
     horizontal,
     moon_phase,
     sidereal_time,
@@ -99,12 +96,6 @@ def bodies(field: Field, place: Place, instant: Instant) -> list[Seen]:
     ]
 
 
-def seen(field: Field, name: str, toward: Floats, sun: Floats, lit: float) -> Seen:
-    """A body in a direction along the map's axes, turned as the Sun lights it."""
-    (x, y), (sunward, down) = field.points(np.stack([toward, toward + 0.01 * sun])).tolist()
-    return Seen(name, x, y, lit, float(np.degrees(np.arctan2(y - down, sunward - x))))
-
-
 def _quarters(middle: float, reach: float) -> list[Item]:
     """North above, east to the left: letters outside the ring."""
     items: list[Item] = []
@@ -152,12 +143,4 @@ def _says(place: Place, instant: Instant, faintest: float, up: list[Seen]) -> st
     )
     if not up:
         return f"{words}; neither the Sun, the Moon nor a bright planet is up."
-    return f"{words}. Above the horizon: {'; '.join(_stands(each.name, instant) for each in up)}."
-
-
-def _stands(name: str, instant: Instant) -> str:
-    """A body and the constellation in which it stands."""
-    at = apparent(name, instant)
-    letters = constellation_of(at.right_ascension, at.declination, epoch=julian_year(instant))
-    article = "the " if name in ("sun", "moon") else ""
-    return f"{article}{name.title()} in {constellation(str(letters)).name}"
+    return f"{words}. Above the horizon: {'; '.join(standing(each.name, instant) for each in up)}."

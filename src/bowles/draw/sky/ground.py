@@ -18,6 +18,7 @@ Floats = NDArray[np.float64]
 
 STROKES = (1.8, 0.9)  # mm, of the ecliptic
 _LIGHT = 0.11  # opacity of one step of the Milky Way's brightness upon the last
+_LEAP = 100.0  # mm; what is longer runs round the back of the map
 _APART = 0.5  # mm between a star's disc and the lines to it
 
 
@@ -48,7 +49,7 @@ def lines(field: Field, table: Stars, spots: Floats, radius: Floats, room: Room)
     along = ends[:, 1] - ends[:, 0]
     long = np.hypot(*along.T)
     clear = radius[rows] + _APART
-    seen = long > clear.sum(axis=1) + 0.3
+    seen = (long > clear.sum(axis=1) + 0.3) & (long < _LEAP)
     step = (along / np.maximum(long, 1e-9)[:, None])[seen]
     start = ends[seen, 0] + step * clear[seen, :1]
     end = ends[seen, 1] - step * clear[seen, 1:]

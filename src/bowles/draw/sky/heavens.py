@@ -13,7 +13,11 @@ from bowles.draw.sky.ground import lines
 from bowles.draw.sky.marks import Seen, body, discs, radii
 from bowles.draw.sky.names import constellation_names, letters, star_names
 from bowles.draw.sky.room import CROSSED, Room
-from bowles.sky import stars
+from bowles.sky import apparent, constellation, constellation_of, stars
+from bowles.sky.precession import julian_year
+from bowles.time import Instant
+
+Floats = NDArray[np.float64]
 
 BARRED = 3.7  # magnitude of the faintest stars that no word may cover
 # Magnitudes to which stars get a name before the constellations do, a name at all, a letter.
@@ -24,7 +28,7 @@ _CLEAR = 2.4, 3.0  # mm about a body that are barred, and to its name
 def heavens(
     field: Field,
     room: Room,
-    vectors: NDArray[np.float64],
+    vectors: Floats,
     inside: NDArray[np.bool_],
     faintest: float,
     bodies: Sequence[Seen] = (),
@@ -52,6 +56,20 @@ def heavens(
     marks = [item for each in bodies for item in body(each)]
     stars_ = discs(spots[shown], radius[shown])
     return [*figures, *stars_, *marks, *called, *areas, *first, *more, *small]
+
+
+def seen(field: Field, name: str, toward: Floats, sun: Floats, lit: float) -> Seen:
+    """A body in a direction along the map's axes, turned as the Sun lights it."""
+    (x, y), (sunward, down) = field.points(np.stack([toward, toward + 0.01 * sun])).tolist()
+    return Seen(name, x, y, lit, float(np.degrees(np.arctan2(y - down, sunward - x))))
+
+
+def standing(name: str, instant: Instant) -> str:
+    """A body and the constellation in which it stands."""
+    at = apparent(name, instant)
+    letters = constellation_of(at.right_ascension, at.declination, epoch=julian_year(instant))
+    article = "the " if name in ("sun", "moon") else ""
+    return f"{article}{name.title()} in {constellation(str(letters)).name}"
 
 
 def _body_names(bodies: Sequence[Seen], room: Room) -> list[Item]:
