@@ -10,7 +10,7 @@ from bowles.draw.maps.net import degree_ring, ring_scale
 from bowles.draw.plate import Item, Path, Plate, Text
 from bowles.draw.sky.field import Field, disc
 from bowles.draw.sky.ground import STROKES, ecliptic, equator, galaxy
-from bowles.draw.sky.heavens import heavens, seen, standing
+from bowles.draw.sky.heavens import fineness, heavens, seen, standing
 from bowles.draw.sky.marks import Seen, scale
 from bowles.draw.sky.room import Room
 from bowles.earth import Place
@@ -55,7 +55,7 @@ def star_chart(
     field = disc(middle, middle, radius, 90.0, over(place, instant), projection)
     room = Room(width, width)
     room.keep_within(middle, middle, radius - 0.8)
-    year = julian_year(instant)
+    year, fine = julian_year(instant), fineness(radius)
     at = stars().horizontal(instant, place.longitude, place.latitude, refraction=False)
     vectors = unit_vectors(-at.azimuth, at.altitude)
     up = bodies(field, place, instant)
@@ -64,10 +64,10 @@ def star_chart(
         *galaxy(field),
         *equator(field, mean_equator(year), room),
         *ecliptic(field, mean_ecliptic(year), room),
-        *heavens(field, room, vectors, at.altitude > 0, faintest, up),
+        *heavens(field, room, vectors, at.altitude > 0, faintest, up, fine=fine),
         *degree_ring(middle, middle, radius),
         *_quarters(middle, radius + ring),
-        *_corners(width, place, instant, faintest),
+        *_corners(width, place, instant, faintest, fine),
     ]
     shown = title or f"The Sky over {place.name}"
     return Plate(width, width, tuple(items), shown, _says(place, instant, faintest, up))
@@ -107,7 +107,9 @@ def _quarters(middle: float, reach: float) -> list[Item]:
     return items
 
 
-def _corners(width: float, place: Place, instant: Instant, faintest: float) -> list[Item]:
+def _corners(
+    width: float, place: Place, instant: Instant, faintest: float, fine: float
+) -> list[Item]:
     """Where and when in the upper corners, what the marks mean in the lower ones."""
     civil = instant.civil(zone=place.zone or None)
     clock = f"{int(civil.hour):02d}:{int(civil.minute):02d}"
@@ -120,7 +122,7 @@ def _corners(width: float, place: Place, instant: Instant, faintest: float) -> l
         Text(left, 13.0, where, 8, "italic"),
         Text(right, 8.0, f"{int(civil.day)} {month} {int(civil.year)}", 11, anchor="end"),
         Text(right, 13.0, f"{clock} {zone}", 8, "italic", "end"),
-        *scale(left + 1.5, foot - 4.4, faintest),
+        *scale(left + 1.5, foot - 4.4, faintest, fine),
         Text(left, foot - 8.6, "magnitudes", 7.5, "italic"),
         Path([[right - 9, foot - 4.5], [right, foot - 4.5]], stroke="ink", width=0.14, opacity=0.6),
         Text(right - 10.5, foot - 3.7, "equator", 7.5, "italic", "end"),

@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 BARRED = 3.7  # magnitude of the faintest stars that no word may cover
 # Magnitudes to which stars get a name before the constellations do, a name at all, a letter.
 FIRST, NAMED, LETTERED = 1.6, 2.6, 3.7
-_CLEAR = 2.4, 3.0  # mm about a body that are barred, and to its name
+_CLEAR = 2.4, 3.0, 0.9  # mm about a body that are barred, to its name, to a note
 
 
 def heavens(
@@ -32,12 +32,14 @@ def heavens(
     inside: NDArray[np.bool_],
     faintest: float,
     bodies: Sequence[Seen] = (),
+    notes: Sequence[tuple[Floats, Text]] = (),
     fine: float = 1.0,
 ) -> list[Item]:
     """All that stands in a field of the sky.
 
     vectors   (n, 3) along the map's axes, of every star of the table
     inside    (n,) which of them lie within the edge
+    notes     words that must stand beside points of their own
     fine      how much smaller than on a sheet by itself the discs are
     """
     table = stars()
@@ -47,7 +49,7 @@ def heavens(
     room.bar_discs(spots[shown[bright]], radius[shown[bright]])
     room.bar_discs(spots[shown[~bright]], radius[shown[~bright]], CROSSED)
     figures = lines(field, table, spots, radius, room)
-    called = _body_names(bodies, room)
+    called = [*_body_names(bodies, room), *_notes(notes, room)]
     own = np.where(inside[:, None], spots, np.nan)
     first, named = star_names(table, own, radius, room, FIRST, must=True)
     areas = constellation_names(field, room)
@@ -56,6 +58,11 @@ def heavens(
     marks = [item for each in bodies for item in body(each)]
     stars_ = discs(spots[shown], radius[shown])
     return [*figures, *stars_, *marks, *called, *areas, *first, *more, *small]
+
+
+def fineness(radius: float) -> float:
+    """How much smaller than on a chart 170 mm across stars are drawn on a smaller one."""
+    return float(np.clip(radius / 85, 0.6, 1.0))
 
 
 def seen(field: Field, name: str, toward: Floats, sun: Floats, lit: float) -> Seen:
@@ -80,4 +87,9 @@ def _body_names(bodies: Sequence[Seen], room: Room) -> list[Item]:
         room.beside(mark, _CLEAR[1], Text(0, 0, each.title, 8, "semibold", ink="red"), must=True)
         for mark, each in zip(marks, bodies, strict=True)
     ]
+    return [text for text in found if text is not None]
+
+
+def _notes(notes: Sequence[tuple[Floats, Text]], room: Room) -> list[Item]:
+    found = [room.beside(spot, _CLEAR[2], text, must=True) for spot, text in notes]
     return [text for text in found if text is not None]

@@ -10,7 +10,7 @@ from bowles.draw.maps.net import degree_ring, meridians, parallels, ring_scale
 from bowles.draw.plate import Disc, Item, Path, Plate, Text
 from bowles.draw.sky.field import Field, disc
 from bowles.draw.sky.ground import STROKES, ecliptic, galaxy
-from bowles.draw.sky.heavens import heavens
+from bowles.draw.sky.heavens import fineness, heavens
 from bowles.draw.sky.marks import scale
 from bowles.draw.sky.room import Room
 from bowles.sky import stars
@@ -20,7 +20,6 @@ Floats = NDArray[np.float64]
 
 WANDERING = np.arange(-10_500.0, 15_500.0, 100.0)  # years, once about
 DATED = np.array([-7999.0, -5999, -3999, -1999, 1, *range(2000, 15000, 2000)])
-FINE = 0.8  # of the discs of stars on a single chart
 _POLE = (0.6, 0.6)  # mm, dots of the pole's way
 _EDGE = 4.8  # mm outside the rings for the hours
 _FOOT = 9.0  # mm beneath them for the legend
@@ -40,7 +39,7 @@ def planispheres(
     items: list[Item] = []
     for pole, x in ((90.0, y), (-90.0, width - y)):
         items += hemisphere(x, y, radius, pole, epoch, faintest)
-    items += _legend(width, height, epoch, faintest)
+    items += _legend(width, height, epoch, faintest, fineness(radius))
     shown = title or f"The northern and the southern Heavens, {_year(epoch)}"
     alt = (
         "The northern and the southern half of the sky, from the pole to the equator of "
@@ -59,14 +58,20 @@ def hemisphere(
     field = disc(x, y, radius, pole, axes, "azimuthal_equidistant")
     room = Room(x + radius, y + radius)
     room.keep_within(x, y, radius - 0.8)
+    way, spots = _wandering(field, room, np.sign(pole))
+    notes = [
+        (spot, Text(0, 0, _era(when), 6, "italic", ink="red"))
+        for spot, when in zip(spots, DATED.tolist(), strict=True)
+    ]
     vectors = stars().directions(epoch).T @ axes.T
+    inside, fine = vectors[:, 2] * pole > 0, fineness(radius)
     return [
         Path(field.edge.xy, closed=True, fill="sea"),
         *galaxy(field),
         *_net(field),
         *ecliptic(field, mean_ecliptic(epoch), room),
-        *heavens(field, room, vectors, vectors[:, 2] * pole > 0, faintest, fine=FINE),
-        *_poles(field, room, np.sign(pole)),
+        *way,
+        *heavens(field, room, vectors, inside, faintest, notes=notes, fine=fine),
         *degree_ring(x, y, radius),
         *_hours(field, x, y, radius + 5.2 * ring_scale(radius), but=6 if pole < 0 else None),
     ]
@@ -79,21 +84,18 @@ def _net(field: Field) -> list[Item]:
     return [path(shapes, stroke="ink", width=0.07, opacity=0.5) for shapes in (hours, degrees)]
 
 
-def _poles(field: Field, room: Room, side: float) -> list[Item]:
-    """The way of the pole among the stars by precession, a dot each two thousand years."""
-    way = field.points(side * mean_equator(WANDERING)[:, 2] @ field.axes.T)
+def _wandering(field: Field, room: Room, side: float) -> tuple[list[Item], Floats]:
+    """The way of the pole among the stars by precession, and its places (n, 2) at DATED."""
+    way, spots = (
+        field.points(side * mean_equator(years)[:, 2] @ field.axes.T)
+        for years in (WANDERING, DATED)
+    )
     room.bar_lines(way[:-1], way[1:])
-    spots = field.points(side * mean_equator(DATED)[:, 2] @ field.axes.T)
     room.bar_discs(spots, np.full(len(spots), 0.5))
-    words = [
-        room.beside(spot, 0.8, Text(0, 0, _era(when), 6, "italic", ink="red"), must=True)
-        for spot, when in zip(spots, DATED.tolist(), strict=True)
-    ]
     return [
         Path(way, stroke="red", width=0.12, dash=_POLE),
         Disc(spots, 0.32, fill="red"),
-        *(text for text in words if text is not None),
-    ]
+    ], spots
 
 
 def _hours(field: Field, x: float, y: float, reach: float, but: int | None) -> list[Item]:
@@ -107,11 +109,11 @@ def _hours(field: Field, x: float, y: float, reach: float, but: int | None) -> l
     ]
 
 
-def _legend(width: float, height: float, epoch: float, faintest: float) -> list[Item]:
+def _legend(width: float, height: float, epoch: float, faintest: float, fine: float) -> list[Item]:
     """The epoch in the middle of the foot, magnitudes on the left, lines on the right."""
     foot, right = height - 3.0, width - 4.0
     return [
-        *scale(5.5, foot - 4.4, faintest, FINE),
+        *scale(5.5, foot - 4.4, faintest, fine),
         Text(4.0, foot - 8.6, "magnitudes", 7.5, "italic"),
         Text(width / 2, 9.0, "The Heavens", 13, "smallcaps", "middle", tracking=1.2),
         Text(width / 2, 14.0, f"equator and equinox of {_year(epoch)}", 8, "italic", "middle"),
