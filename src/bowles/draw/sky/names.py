@@ -14,6 +14,7 @@ from bowles.draw.sky.room import Room
 from bowles.earth.layers import unit_vectors
 from bowles.sky import Stars, constellation_of, constellations
 from bowles.sky.constellations import name_places
+from bowles.sky.starnames import RAISED
 
 Floats = NDArray[np.float64]
 
@@ -22,7 +23,6 @@ _SHORT = {"Coma Berenices": "Coma", "Triangulum Australe": "Triang. Austr."}
 _OUTSIDE = 9.0  # degrees from the chosen place
 _LATTICE = 10_000  # points over the whole sky, two degrees apart
 _TWIN = 0.7  # mm
-RAISED = str.maketrans("123456789", "¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def constellation_names(field: Field, room: Room) -> list[Item]:

@@ -15,7 +15,10 @@ Floats = NDArray[np.float64]
 CELL = 0.25  # mm
 TAKEN, CROSSED = 1, 2  # what no word may cover, and what it covers where it must
 _FARTHER = 1.6  # mm, of words that find no room close by
-_BACK = {"start": 0.0, "middle": 0.5, "end": 1.0}  # of a word's length, from its point to its start
+_SIDES = np.array([spot[:2] for spot in SPOTS]).T
+_ANCHORS: tuple[Anchor, ...] = ("start", "middle", "end")  # by halves of the words' length
+# Where a box is looked at first, in halves of its height and eighths of its length.
+_DOWN, _ACROSS = (each.ravel() for each in np.meshgrid(np.arange(3), np.arange(9)))
 
 
 class Room:
@@ -61,43 +64,42 @@ class Room:
 
         must   whether they stand farther off, or cross lines, rather than stay away
         """
-        x, y = np.asarray(mark, float).tolist()
         em = text.size * MM_PER_POINT
-        spots: list[tuple[float, float, Anchor]] = []
-        for away in (gap, gap + _FARTHER, gap + 2 * _FARTHER)[: 3 if must else 1]:
-            over, under = -away - 0.1 * em, away + 0.7 * em
-            spots += [
-                (
-                    x + side * away,
-                    y + (0.9 * down * em if side else under if down > 0 else over),
-                    anchor,
-                )
-                for side, down, anchor in SPOTS
-            ]
-        return self._place(text, spots, must)
+        away = np.repeat((gap, gap + _FARTHER, gap + 2 * _FARTHER)[: 3 if must else 1], len(SPOTS))
+        side, down = np.tile(_SIDES, len(away) // len(SPOTS))
+        clear = np.where(down > 0, away + 0.7 * em, -away - 0.1 * em)  # above or below the mark
+        rise = np.where(side == 0, clear, 0.9 * down * em)
+        spots = np.asarray(mark, float) + np.stack([side * away, rise], axis=1)
+        return self._place(text, spots, (1 - side) / 2, must)
 
     def among(self, middles: Floats, text: Text, must: bool = False) -> Text | None:
         """The words about the first of the points (n, 2) that has room, or None."""
-        down = 0.23 * text.size * MM_PER_POINT
-        spots = [(x, y + down, text.anchor) for x, y in middles.tolist()]
-        return self._place(text, spots, must, margin=0.7)
+        spots = middles + np.array([0.0, 0.23 * text.size * MM_PER_POINT])
+        return self._place(text, spots, np.full(len(spots), 0.5), must, margin=0.7)
 
     def _place(
-        self, text: Text, spots: list[tuple[float, float, Anchor]], must: bool, margin: float = 0.3
+        self, text: Text, spots: Floats, back: Floats, must: bool, margin: float = 0.3
     ) -> Text | None:
+        """The words at the first free spot of (n, 2), `back` of their length (n,) before it."""
         left, top, right, bottom = box(replace(text, x=0.0, y=0.0, anchor="start"), margin)
-        length = right - left - 2 * margin
+        start = np.stack([-back * (right - left - 2 * margin) + left, np.full(len(back), top)], 1)
+        near, first = np.rint((spots + start) / CELL).astype(int).T
+        wide, high = round((right - left) / CELL), round((bottom - top) / CELL)
+        on = (
+            (near >= 0) & (near + wide < self._columns) & (first >= 0) & (first + high < self._rows)
+        )
+        near, first, spots, back = near[on], first[on], spots[on], back[on]
+        probes = self._cells[
+            first[:, None] + high * _DOWN // 2, near[:, None] + wide * _ACROSS // 8
+        ]
         for avoided in (TAKEN | CROSSED, TAKEN)[: 1 + must]:
-            for x, y, anchor in spots:
-                start = x - _BACK[anchor] * length
-                edges = (y + top, y + bottom, start + left, start + right)
-                first, last, near, far = (round(edge / CELL) for edge in edges)
-                if min(first, near) < 0 or last >= self._rows or far >= self._columns:
-                    continue
-                ground = self._cells[first : last + 1, near : far + 1]
+            for each in np.flatnonzero(~(probes & avoided).any(axis=1)).tolist():
+                rows = slice(first[each], first[each] + high + 1)
+                ground = self._cells[rows, near[each] : near[each] + wide + 1]
                 if not (ground & avoided).any():
                     ground |= TAKEN
-                    return replace(text, x=x, y=y, anchor=anchor)
+                    x, y = spots[each].tolist()
+                    return replace(text, x=x, y=y, anchor=_ANCHORS[int(2 * back[each])])
         return None
 
     def _bar(self, cells: NDArray[np.int64], as_: int) -> None:
