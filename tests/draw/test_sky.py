@@ -101,6 +101,20 @@ def test_what_a_chart_shows_is_said():
     assert "the Sun at 1° of Sagittarius, in the constellation" in zodiac
 
 
+@pytest.mark.parametrize(
+    ("zone", "says"),
+    [
+        ("", "21:00 UTC"),
+        ("Africa/Accra", "21:00 UTC"),
+        ("Asia/Kolkata", "02:30 UTC + 5 h 30 min"),
+        ("America/Lima", "16:00 UTC − 5 h"),
+    ],
+)
+def test_the_clock_of_a_place_is_told_with_its_offset(zone, says):
+    plate = star_chart(Place("Here", 0, 0, zone=zone), Instant.parse("2026-01-01T21:00Z"))
+    assert says in [leaf.words for leaf, _ in leaves(plate.items) if isinstance(leaf, Text)]
+
+
 def test_steps_of_magnitude_grow_smaller():
     steps = radii(np.arange(-1, 7))
     assert (np.diff(steps) < 0).all()

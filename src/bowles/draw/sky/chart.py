@@ -116,12 +116,11 @@ def _corners(
     month = _MONTHS[int(civil.month) - 1]
     left, right, foot = 4.0, width - 4.0, width - 4.0
     where = f"{format_latitude(place.latitude)}, {format_longitude(place.longitude)}"
-    zone = f"{place.zone.split('/')[-1].replace('_', ' ')} time" if place.zone else "UTC"
     return [
         Text(left, 8.0, place.name, 13, "smallcaps", tracking=1.2),
         Text(left, 13.0, where, 8, "italic"),
         Text(right, 8.0, f"{int(civil.day)} {month} {int(civil.year)}", 11, anchor="end"),
-        Text(right, 13.0, f"{clock} {zone}", 8, "italic", "end"),
+        Text(right, 13.0, f"{clock} {_offset(place, instant)}", 8, "italic", "end"),
         *scale(left + 1.5, foot - 4.4, faintest, fine),
         Text(left, foot - 8.6, "magnitudes", 7.5, "italic"),
         Path([[right - 9, foot - 4.5], [right, foot - 4.5]], stroke="ink", width=0.14, opacity=0.6),
@@ -129,6 +128,16 @@ def _corners(
         Path([[right - 9, foot - 0.8], [right, foot - 0.8]], stroke="red", width=0.2, dash=STROKES),
         Text(right - 10.5, foot, "ecliptic", 7.5, "italic", "end"),
     ]
+
+
+def _offset(place: Place, instant: Instant) -> str:
+    """How far the place's clock is from UTC: "UTC + 5 h"."""
+    written = instant.isoformat(zone=place.zone or None)[19:]
+    if written in ("Z", "+00:00"):
+        return "UTC"
+    hours, minutes = written[1:].split(":")
+    past = f" {minutes} min" if minutes != "00" else ""
+    return f"UTC {'−' if written[0] == '-' else '+'} {int(hours)} h{past}"
 
 
 _MONTHS = (
