@@ -72,10 +72,16 @@ def nearness(shapes, xy):
     return shapely.distance(edges, shapely.points(xy))
 
 
+def whole_map(projection):
+    """The area of the map."""
+    outline = projection.outline(1e-5)
+    rings = np.split(outline.xy, outline.ring_offsets[1:-1])
+    return shapely.union_all([shapely.make_valid(shapely.Polygon(ring)) for ring in rings])
+
+
 def strayed(projection, shapes):
     """How far the farthest point lies outside the map's outline; 0 where none does."""
-    ring = shapely.Polygon(projection.outline(1e-5).xy)
-    whole = shapely.make_valid(ring)
+    whole = whole_map(projection)
     shapely.prepare(whole)
     return float(shapely.distance(whole, shapely.points(shapes.xy)).max(initial=0.0))
 

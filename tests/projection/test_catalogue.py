@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import pyproj
 import pytest
+import shapely
 from hypothesis import given
+from shapes import whole_map
 from strategies import latitudes, longitudes, projections
 
 from bowles.earth.layers import unit_vectors
@@ -31,9 +33,8 @@ BLURRED = {
     "central_conic": 1e-7,
     "murdoch_ii": 1e-7,
     "perspective_conic": 1e-7,
-    "van_der_grinten": 1e-5,
-    "van_der_grinten_ii": 1e-5,
-    "van_der_grinten_iv": 1e-5,
+    "van_der_grinten": 1e-3,
+    "van_der_grinten_iv": 1e-4,
 }
 
 
@@ -133,8 +134,11 @@ def test_poles_edges_and_corners_come_back(name):
     shown = np.isfinite(x)
     assert shown.sum() >= 4
     assert np.isnan(y[~shown]).all()
-    back = ours.inverse(x[shown], y[shown])
-    assert degrees_apart(back, (at["lon"][shown], at["lat"][shown])).max() < FLAT
+    lon, lat, x, y = (each[shown] for each in (at["lon"], at["lat"], x, y))
+    back = ours.inverse(x, y)
+    again = np.hypot(*np.subtract(ours.forward(*back), (x, y)))
+    lost = ~((degrees_apart(back, (lon, lat)) < FLAT) | (again < 1e-5))
+    assert all(seam(ours, *each) for each in zip(lon[lost], lat[lost], strict=True))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -144,10 +148,10 @@ def test_beyond_the_edge_there_is_nothing(name):
     x, y = ours.inverse([west - 0.01, east + 0.01, 0, np.nan, 50], [0, 0, north + 0.01, 0, 50])
     assert np.isnan(x).all()
     assert np.isnan(y).all()
-    middle = ours.outline().xy.mean(axis=0)
-    out = middle + (ours.outline(1e-4).xy - middle) * 1.01
-    inside = np.isfinite(ours.inverse(*out.T)[0])
-    assert inside.mean() < 0.3  # a heart is hollow at its top, and only there
+    whole = shapely.buffer(whole_map(ours), 0.01)
+    xy = np.random.default_rng(4).uniform(ours.bounds[:2], ours.bounds[2:], (400, 2))
+    out = xy[~shapely.contains_xy(whole, *xy.T)]
+    assert np.isnan(ours.inverse(*out.T)[0]).all()
 
 
 REGIONAL = {
@@ -185,7 +189,7 @@ def test_shapes_of_answers_are_those_of_questions():
 
 def test_the_middle_of_the_map_is_its_centre_and_north_is_up():
     for entry in CATALOGUE:
-        if entry.family not in CONIC:
+        if entry.family not in (*CONIC, "polyhedral", "double") or entry.name == "lee_tetrahedral":
             ours = projection(entry.name, center=(30, 20))
             x, y = ours.forward([30, 30, 31], [20, 21, 20])
             if not any(entry.cuts):  # the middle of a map in lobes lies where PROJ joins them

@@ -90,7 +90,7 @@ def test_land_lies_on_the_map_and_no_edge_crosses_it(name, center):
     ours = projection(name, center=center)
     shapes = ours.polygons(LAND)
     assert np.isfinite(shapes.xy).all()
-    assert strayed(ours, shapes) < 0.002  # twice the tolerance
+    assert strayed(ours, shapes) < 0.004  # the tolerance, and where outline and land part it anew
     west, south, east, north = ours.bounds
     lengths = edge_lengths(shapes)[~shapes.rim]  # the edge of the map itself may be one long line
     assert lengths.max() < 0.2 * np.hypot(east - west, north - south)

@@ -51,7 +51,8 @@ def test_parallels_break_at_the_cut_and_end_there(name, center):
     ends = shapes.xy[np.r_[shapes.ring_offsets[:-1], shapes.ring_offsets[1:] - 1]]
     apart = np.hypot(*(ends[:, None] - ends).transpose(2, 0, 1))
     joined = (apart < 1e-9).sum(axis=1) > 1  # where a parallel closes, on the map or at its pole
-    assert nearness(ours.outline(1e-5), ends)[~joined].max(initial=0) < 1e-4
+    near = 2e-3 if "angle" in ours.entry.keeps else 1e-4  # at a corner the scale is infinite
+    assert nearness(ours.outline(1e-5), ends)[~joined].max(initial=0) < near
 
 
 @pytest.mark.parametrize("center", [(20.0, 0.0), (-77.3, 0.0), (150.0, -40.0)], ids=str)

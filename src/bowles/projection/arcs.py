@@ -94,9 +94,9 @@ class Arcs:
 
     def shown(self, xyz: Floats, lonlat: Floats) -> Bools:
         """Which points are on the map."""
-        inside = np.ones(len(xyz), bool)
+        inside, found = np.ones(len(xyz), bool), to_xyz(lonlat)
         for side in np.flatnonzero(self.twin < 0):
-            inside &= ~self._left(side, xyz)
+            inside &= found @ self._normals[side] <= ON_CUT
         return inside
 
     def near(self, middle: Floats, reach: Floats) -> Bools:

@@ -14,6 +14,7 @@ from bowles.projection.sphere import Floats, Ints, to_lonlat, to_xyz
 Bools = NDArray[np.bool_]
 PI = np.pi
 ARC_STEP = np.radians(2.0)
+SHORT = 1e-12
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,10 @@ class Cap:
         return to_lonlat(xyz.reshape(-1, 3)).reshape(*s.shape, 2)
 
     def rim(self, s: float, until: float) -> Floats:
-        """The way along the circle."""
-        return self.on_rim(np.linspace(s, until, max(2, int((until - s) / ARC_STEP) + 2)))
+        """The way along the circle, by the same points wherever it begins: maps have corners."""
+        steps = ARC_STEP * np.arange(np.ceil(s / ARC_STEP), np.ceil(until / ARC_STEP))
+        between = steps[(steps > s + SHORT) & (steps < until - SHORT)]
+        return self.on_rim(np.r_[s, between, until])
 
     def halfway(self, a: Floats, b: Floats) -> Floats:
         """The middle between two points of the circle."""

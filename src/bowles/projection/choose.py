@@ -8,6 +8,7 @@ import numpy as np
 
 from bowles.errors import BadValue, unknown
 from bowles.projection.catalogue import NAMES
+from bowles.projection.composite import Composite
 from bowles.projection.entry import Entry, Given
 from bowles.projection.projection import Projection
 
@@ -49,7 +50,8 @@ def projection(
         **{name: None if value is None else (value,) for name, value in alone.items()},
     }
     values = _given(entry, given)
-    return Projection(
+    kind = Composite if entry.parts else Projection
+    return kind(
         entry,
         _center(entry.center if center is None else center),
         float(roll),

@@ -54,6 +54,7 @@ class Entry:
     knife     where it cuts the sphere, if neither along meridians nor round a cap
     one_way   PROJ has no inverse, or one that loses digits
     options   parameters that may be given, with their defaults (degrees)
+    parts     of a map that does not hang together
     """
 
     name: str
@@ -72,7 +73,22 @@ class Entry:
     knife: Callable[[Given], Knife] | None = None
     one_way: bool = False
     options: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
     source: str = "Snyder 1987"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a map: its middle on the turned sphere, and how it is laid in the plane.
+
+    turn   degrees counterclockwise about its origin
+    shift  of its origin, in radii
+    """
+
+    entry: Entry
+    center: tuple[float, float]
+    shift: tuple[float, float]
+    turn: float = 0.0
 
 
 def keeps(*what: Keeps) -> frozenset[Keeps]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bowles.projection.entry import Entry, keeps
+from bowles.projection.formulas import pairs
 from bowles.projection.formulas.azimuths import (
     craig,
     hammer_retroazimuthal,
@@ -12,6 +13,7 @@ from bowles.projection.formulas.azimuths import (
 )
 from bowles.projection.formulas.conformal import eisenlohr
 from bowles.projection.formulas.gores import gores, gores_cut
+from bowles.projection.formulas.grinten import van_der_grinten_ii
 from bowles.projection.formulas.old import (
     apian_ii,
     fournier_i,
@@ -33,6 +35,7 @@ from bowles.projection.formulas.torn import (
     bertin,
     healpix,
     healpix_cut,
+    peirce,
     peirce_cut,
     two_point_cut,
     werenskiold,
@@ -53,8 +56,8 @@ ONE_WAY: tuple[Entry, ...] = (
     Entry("guyou", "guyou", "Guyou", "other", "Émile Guyou", 1887, keeps("angle"), radius=90.0,
           largest=90.0, one_way=True, source=ALBUM),
     Entry("peirce_quincuncial", "peirce_q +shape=square", "Peirce quincuncial", "other",
-          "Charles Sanders Peirce", 1879, keeps("angle"), knife=peirce_cut, center=(20.0, 90.0),
-          one_way=True, source=ALBUM),
+          "Charles Sanders Peirce", 1879, keeps("angle"), plane=peirce, knife=peirce_cut,
+          center=(20.0, 90.0), one_way=True, source=ALBUM),
     Entry("airy", "airy", "Airy", "azimuthal", "George Biddell Airy", 1861, radius=90.0,
           largest=90.0, one_way=True, source=ALBUM),
     Entry("apian_i", "apian", "Apian globular I", "globular", "Peter Apian", 1524, radius=90.0,
@@ -92,7 +95,7 @@ ONE_WAY: tuple[Entry, ...] = (
     Entry("van_der_grinten", "vandg", "Van der Grinten I", "circular", "Alphons van der Grinten",
           1898, one_way=True),
     Entry("van_der_grinten_ii", "vandg2", "Van der Grinten II", "circular",
-          "Alphons van der Grinten", 1904, one_way=True, source=ALBUM),
+          "Alphons van der Grinten", 1904, plane=van_der_grinten_ii, one_way=True, source=ALBUM),
     Entry("van_der_grinten_iii", "vandg3", "Van der Grinten III", "circular",
           "Alphons van der Grinten", 1904, one_way=True, source=ALBUM),
     Entry("van_der_grinten_iv", "vandg4", "Van der Grinten IV", "globular",
@@ -108,7 +111,7 @@ ONE_WAY: tuple[Entry, ...] = (
     Entry("murdoch_i", "murd1", "Murdoch I", "conic", "Patrick Murdoch", 1758, one_way=True,
           options=CONE, source=FLATTENING),
     Entry("murdoch_ii", "murd2", "Murdoch II", "conic", "Patrick Murdoch", 1758, one_way=True,
-          limits=(-15.0, 90.0), options=CONE, source=FLATTENING),
+          limits=(-15.0, 89.9), options=CONE, source=FLATTENING),
     Entry("murdoch_iii", "murd3", "Murdoch III", "conic", "Patrick Murdoch", 1758, one_way=True,
           options=CONE, source=FLATTENING),
     Entry("vitkovskiy_i", "vitk1", "Vitkovskiy I", "conic", "Vasiliy Vitkovskiy", 1907,
@@ -152,7 +155,7 @@ OWN: tuple[Entry, ...] = (
           keeps("direction"), radius=60.0, largest=60.0, plane=craig, one_way=True,
           options={"parallel": (21.4225,)}, source=FLATTENING),
     Entry("hammer_retroazimuthal", "", "Hammer retroazimuthal", "retroazimuthal", "Ernst Hammer",
-          1910, keeps("direction", "distance"), radius=90.0, largest=90.0,
+          1910, keeps("direction", "distance"), radius=80.0, largest=85.0,
           plane=hammer_retroazimuthal, one_way=True, options={"parallel": (21.4225,)},
           source=FLATTENING),
     Entry("berghaus_star", "", "Berghaus star", "star", "Hermann Berghaus", 1879,
@@ -165,8 +168,22 @@ OWN: tuple[Entry, ...] = (
           1865, keeps("area"), plane=collignon_butterfly, knife=butterfly_cut,
           center=(-22.5, 0.0), one_way=True, source=FLATTENING),
     Entry("lee_tetrahedral", "", "Lee tetrahedral", "polyhedral", "Laurence Lee", 1965,
-          keeps("angle"), plane=lee, knife=lee_cut, one_way=True, source=FLATTENING),
+          keeps("angle"), plane=lee, knife=lee_cut, center=(0.0, 90.0), one_way=True,
+          source=FLATTENING),
     Entry("snyder_icosahedral", "", "Snyder equal-area icosahedron", "polyhedral", "John Snyder",
           1992, keeps("area"), plane=snyder_icosahedral, knife=icosahedral_cut,
           center=(-168.75, 31.71747), one_way=True, source="Snyder 1992"),
+    Entry("double_stereographic", "", "Double stereographic", "double", "Rumold Mercator", 1587,
+          keeps("angle"), parts=pairs.STEREOGRAPHIC, center=(-20.0, 0.0), source=FLATTENING),
+    Entry("double_nicolosi", "", "Double globular", "double", "Giovanni Battista Nicolosi", 1660,
+          parts=pairs.NICOLOSI, center=(-20.0, 0.0), source=FLATTENING),
+    Entry("double_la_hire", "", "Double La Hire", "double", "Philippe de La Hire", 1701,
+          parts=pairs.LA_HIRE, center=(-20.0, 0.0), source=FLATTENING),
+    Entry("gott_double_disk", "", "Gott-Goldberg-Vanderbei double disk", "double",
+          "Richard Gott, David Goldberg and Robert Vanderbei", 2021, keeps("distance"),
+          parts=pairs.EQUIDISTANT, source="Gott, Goldberg and Vanderbei 2021"),
+    Entry("double_cordiform", "", "Double cordiform", "double", "Oronce Fine", 1531,
+          keeps("area"), parts=pairs.HEARTS, source=FLATTENING),
+    Entry("leonardo_octants", "", "Leonardo's octants", "double", "Leonardo da Vinci", 1508,
+          parts=pairs.OCTANTS, source=FLATTENING),
 )  # fmt: skip

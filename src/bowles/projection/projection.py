@@ -59,7 +59,8 @@ class Projection:
         lon, lat = np.broadcast_arrays(np.asarray(lon, float), np.asarray(lat, float))
         xyz = turned(unit_vectors(lon.ravel(), lat.ravel()), self._matrix)
         lonlat = to_lonlat(xyz)
-        xy = self._raw(lonlat)
+        with np.errstate(invalid="ignore"):  # of what is not a number
+            xy = self._raw(lonlat)
         off = ~(self._knife.shown(xyz, lonlat) & self._defined(lonlat, 1e-12))
         xy[off | ~np.isfinite(xy).all(axis=1)] = np.nan
         return xy[:, 0].reshape(lon.shape), xy[:, 1].reshape(lon.shape)

@@ -112,11 +112,12 @@ class Search:
         return np.clip(step / det[:, None], -REACH, REACH)
 
     def _slope(self, at: Floats, here: Floats, way: list[float]) -> Floats:
-        """By central differences; on one side alone where the other is off the map."""
+        """By central differences; on one side alone where the other lies beyond a cut."""
         ends = [self._within(at + np.multiply(way, sign)) for sign in (1, -1)]
         points = [self.forward(end) for end in ends]
-        for end, point in zip(ends, points, strict=True):
-            lost = ~np.isfinite(point).all(axis=1)
+        way_off = [np.hypot(*(point - here).T) for point in points]
+        for end, point, off, other in zip(ends, points, way_off, way_off[::-1], strict=True):
+            lost = ~np.isfinite(off) | ((off > 8 * other) & (other > 0))
             end[lost], point[lost] = at[lost], here[lost]
         apart = np.sum(ends[0] - ends[1], axis=1)
         apart = (apart + np.pi) % (2 * np.pi) - np.pi

@@ -12,11 +12,24 @@ from scipy.special import roots_jacobi
 
 from bowles.projection.arcs import Arcs, tree
 from bowles.projection.entry import Given, Plane
-from bowles.projection.sphere import Floats, Ints, to_xyz
+from bowles.projection.sphere import Floats, Ints, to_lonlat, to_xyz, turned
 
 Complexes = NDArray[np.complex128]
 TURN = np.exp(2j * np.pi / 3)
 NODES = 16  # of Gauss and Jacobi: the nearest other corner is as far again as the path is long
+
+
+TO_POLE = np.array([[0.0, 0.0, -1.0], [0.0, 1.0, 0.0], [1.0, 0.0, 0.0]])  # (0, 0) to the pole
+
+
+def from_middle(plane: Plane) -> Plane:
+    """Formulas about a pole as formulas about (0, 0), with north up."""
+    return Plane(lambda lonlat: plane.forward(to_lonlat(turned(to_xyz(lonlat), TO_POLE))))
+
+
+def about_middle(corners: list[tuple[float, float]]) -> Floats:
+    """Longitudes and latitudes in degrees about a pole, as seen about (0, 0)."""
+    return np.degrees(to_lonlat(turned(to_xyz(np.radians(corners)), TO_POLE.T)))
 
 
 @dataclass(frozen=True)
@@ -78,7 +91,7 @@ def conformal(radius: float, exponent: float, opposite: bool) -> Triangle:
     def from_corner(z: Complexes) -> Complexes:
         t = 1 + (z - 1)[:, None] * nodes
         slope = ((1 - t * TURN) * (1 - t / TURN) * (1 + power * t**3)) ** exponent
-        return (z - 1) * (1 - z) ** exponent * (slope @ weights)
+        return -((1 - z) ** (1 + exponent)) * (slope @ weights)
 
     corner = -from_corner(np.zeros(1, complex))[0]
 
@@ -100,7 +113,7 @@ def cahill(given: Given) -> Plane:
 
 def lee(given: Given) -> Plane:
     """Lee's tetrahedron of 1965, conformal but at its four corners, unfolded to a triangle."""
-    return _tetrahedron(THIRD.corner).laid(THIRD)
+    return from_middle(_tetrahedron(THIRD.corner).laid(THIRD))
 
 
 def collignon_butterfly(given: Given) -> Plane:
@@ -164,7 +177,8 @@ def lee_cut(given: Given) -> Arcs:
     """From the southern corner to the three others."""
     half = [(lon, -45.0) for lon in THREE]  # a side is longer than a quarter
     corners = [(0.0, -90.0), *half, *((lon, HIGH) for lon in THREE)]
-    return tree(corners, [branch for k in (1, 2, 3) for branch in ((0, k), (k, k + 3))])
+    branches = [branch for k in (1, 2, 3) for branch in ((0, k), (k, k + 3))]
+    return tree(about_middle(corners), branches)
 
 
 def snyder_icosahedral(given: Given) -> Plane:

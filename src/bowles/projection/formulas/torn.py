@@ -6,6 +6,7 @@ import numpy as np
 
 from bowles.projection.arcs import Arcs, tree
 from bowles.projection.entry import Given, Plane
+from bowles.projection.formulas.solids import about_middle, from_middle
 from bowles.projection.proj import proj_plane
 from bowles.projection.sphere import Floats, rotation, to_lonlat, to_xyz, turned
 
@@ -51,10 +52,15 @@ def bertin(given: Given) -> Plane:
     return Plane(turned_back)
 
 
+def peirce(given: Given) -> Plane:
+    """Peirce's quincuncial; its middle is a pole in PROJ, and our (0, 0)."""
+    return from_middle(proj_plane("peirce_q +shape=square", given))
+
+
 def peirce_cut(given: Given) -> Arcs:
-    """From the southern pole to the equator, where the square's corners fall."""
+    """From the farthest point to where the square's corners fall, a quarter round."""
     feet = [(lon, 0.0) for lon in (-135.0, -45.0, 45.0, 135.0)]
-    return tree([(0.0, -90.0), *feet], [(0, 1), (0, 2), (0, 3), (0, 4)])
+    return tree(about_middle([(0.0, -90.0), *feet]), [(0, 1), (0, 2), (0, 3), (0, 4)])
 
 
 def two_point_cut(given: Given) -> Arcs:
