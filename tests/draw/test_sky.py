@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 import shapely
@@ -18,6 +20,7 @@ from bowles.draw.sky.ground import galaxy
 from bowles.draw.sky.marks import radii
 from bowles.draw.sky.room import CROSSED, Room
 from bowles.earth import Place
+from bowles.errors import BadValue
 from bowles.time import Instant
 
 ALMATY = Place("Almaty", 76.92, 43.25, zone="Asia/Almaty")
@@ -113,6 +116,23 @@ def test_what_a_chart_shows_is_said():
 def test_the_clock_of_a_place_is_told_with_its_offset(zone, says):
     plate = star_chart(Place("Here", 0, 0, zone=zone), Instant.parse("2026-01-01T21:00Z"))
     assert says in [leaf.words for leaf, _ in leaves(plate.items) if isinstance(leaf, Text)]
+
+
+@pytest.mark.parametrize(
+    "draw", [partial(star_chart, ALMATY, EVENING), planispheres, partial(zodiac_strip, EVENING)]
+)
+def test_what_cannot_be_drawn_is_refused(draw):
+    with pytest.raises(BadValue, match="mm is the least"):
+        draw(width=40)
+    with pytest.raises(BadValue, match="give 0 to 6.5"):
+        draw(faintest=7.5)
+
+
+def test_an_epoch_or_a_date_out_of_reach_is_refused():
+    with pytest.raises(BadValue, match="within 200,000 of 2000"):
+        planispheres(1e6)
+    with pytest.raises(BadValue, match="outside the ephemeris"):
+        star_chart(ALMATY, Instant.parse("1400-01-01T00:00Z"))
 
 
 def test_steps_of_magnitude_grow_smaller():

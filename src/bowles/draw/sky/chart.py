@@ -10,7 +10,7 @@ from bowles.draw.maps.net import degree_ring, ring_scale
 from bowles.draw.plate import Item, Path, Plate, Text
 from bowles.draw.sky.field import Field, disc
 from bowles.draw.sky.ground import STROKES, ecliptic, equator, galaxy
-from bowles.draw.sky.heavens import fineness, heavens, seen, standing
+from bowles.draw.sky.heavens import check, fineness, heavens, seen, standing
 from bowles.draw.sky.marks import Seen, scale
 from bowles.draw.sky.room import Room
 from bowles.earth import Place
@@ -49,6 +49,7 @@ def star_chart(
 
     Refraction is left out. The clock is that of the place's zone, else UTC.
     """
+    check(width, 100.0, faintest)
     ring = 5.2 * ring_scale(width / 2)
     middle = width / 2
     radius = middle - ring - _EDGE

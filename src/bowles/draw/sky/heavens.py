@@ -13,12 +13,14 @@ from bowles.draw.sky.ground import lines
 from bowles.draw.sky.marks import Seen, body, discs, radii
 from bowles.draw.sky.names import constellation_names, letters, star_names
 from bowles.draw.sky.room import CROSSED, Room
+from bowles.errors import BadValue
 from bowles.sky import apparent, constellation, constellation_of, stars
 from bowles.sky.precession import julian_year
 from bowles.time import Instant
 
 Floats = NDArray[np.float64]
 
+BRIGHTEST, FAINTEST = 0.0, 6.5  # magnitudes; the catalogue ends at the second
 BARRED = 3.7  # magnitude of the faintest stars that no word may cover
 # Magnitudes to which stars get a name before the constellations do, a name at all, a letter.
 FIRST, NAMED, LETTERED = 1.6, 2.6, 3.7
@@ -58,6 +60,20 @@ def heavens(
     marks = [item for each in bodies for item in body(each)]
     stars_ = discs(spots[shown], radius[shown])
     return [*figures, *stars_, *marks, *called, *areas, *first, *more, *small]
+
+
+def check(width: float, least: float, faintest: float) -> None:
+    """BadValue where a chart has no room for its words, or no stars so faint are known."""
+    if not width >= least:
+        raise BadValue(
+            f"A chart {width:g} mm wide has no room for its words; {least:g} mm is the least.",
+            "width",
+        )
+    if not BRIGHTEST <= faintest <= FAINTEST:
+        raise BadValue(
+            f"Stars to magnitude {faintest:g} cannot be shown; give {BRIGHTEST:g} to {FAINTEST:g}.",
+            "faintest",
+        )
 
 
 def fineness(radius: float) -> float:

@@ -10,7 +10,7 @@ from bowles.draw.maps.net import degree_ring, meridians, parallels, ring_scale
 from bowles.draw.plate import Disc, Item, Path, Plate, Text
 from bowles.draw.sky.field import Field, disc
 from bowles.draw.sky.ground import STROKES, ecliptic, galaxy
-from bowles.draw.sky.heavens import fineness, heavens
+from bowles.draw.sky.heavens import check, fineness, heavens
 from bowles.draw.sky.marks import scale
 from bowles.draw.sky.room import Room
 from bowles.sky import stars
@@ -32,6 +32,7 @@ def planispheres(
 
     epoch   a Julian year, such as 2000.0, -128.0 or -2800.0; the stars have moved to it too
     """
+    check(width, 180.0, faintest)
     ring = 5.2 * ring_scale(width / 4)
     radius = (width / 2 - 2 * ring - 2 * _EDGE + _EDGE / 2) / 2
     height = 2 * (radius + ring + _EDGE) + _FOOT

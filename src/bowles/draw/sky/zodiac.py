@@ -9,7 +9,7 @@ from bowles.draw.plate import Group, Item, Path, Plate, Text
 from bowles.draw.signs import ZODIAC, sign
 from bowles.draw.sky.field import Field, Inside
 from bowles.draw.sky.ground import equator, galaxy
-from bowles.draw.sky.heavens import heavens, seen, standing
+from bowles.draw.sky.heavens import check, heavens, seen, standing
 from bowles.draw.sky.marks import Seen
 from bowles.draw.sky.room import Room
 from bowles.earth.layers import unit_vectors
@@ -32,6 +32,7 @@ def zodiac_strip(
 
     Longitudes are those of the equinox of date and grow to the left, as in the sky.
     """
+    check(width, 180.0, faintest)
     scale = (width - 2 * _EDGE) / 180
     high = 2 * REACH * scale
     items: list[Item] = [
