@@ -124,7 +124,7 @@ def test_the_clock_of_a_place_is_told_with_its_offset(zone, says):
 def test_what_cannot_be_drawn_is_refused(draw):
     with pytest.raises(BadValue, match="mm is the least"):
         draw(width=40)
-    with pytest.raises(BadValue, match="give 0 to 6.5"):
+    with pytest.raises(BadValue, match=r"give 0 to 6\.5"):
         draw(faintest=7.5)
 
 
