@@ -13,6 +13,7 @@ from bowles.sky.constellations import (
     messier,
     milky_way,
 )
+from bowles.sky.eclipses import LunarEclipses, lunar_eclipses
 from bowles.sky.ephemeris import BODIES, Analytic, Ephemeris, default
 from bowles.sky.frames import sidereal_time
 from bowles.sky.packed import Packed
@@ -69,6 +70,7 @@ __all__ = [
     "Ephemeris",
     "Equatorial",
     "Horizontal",
+    "LunarEclipses",
     "Messier",
     "MoonPhase",
     "Packed",
@@ -88,6 +90,7 @@ __all__ = [
     "horizontal",
     "local_apparent_time",
     "local_mean_time",
+    "lunar_eclipses",
     "messier",
     "milky_way",
     "moon_phase",

@@ -1,0 +1,44 @@
+"""Smooth quantities over the hours of an eclipse, as polynomials of time, many eclipses at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+# Five instants over six hours: what the Moon does between them a quartic follows to centimetres.
+NODES = np.array([-2, -1, 0, 1, 2]) / 16
+_INVERSE = np.linalg.inv(np.vander(NODES, increasing=True))
+
+
+def fitted(values: Floats) -> Floats:
+    """Coefficients (5, ...) in rising powers of days, through values (..., 5) at NODES."""
+    return np.moveaxis(values @ _INVERSE.T, -1, 0)
+
+
+def value(coefficients: Floats, t: Any) -> Any:
+    """The polynomial at t days."""
+    total = coefficients[-1]
+    for each in coefficients[-2::-1]:
+        total = total * t + each
+    return total
+
+
+def slope(coefficients: Floats, t: Any) -> Any:
+    """Its rate a day at t."""
+    total = coefficients[-1] * (len(coefficients) - 1)
+    for power in range(len(coefficients) - 2, 0, -1):
+        total = total * t + coefficients[power] * power
+    return total
+
+
+def nearest(x: Floats, y: Floats) -> Floats:
+    """When the point (x, y) of polynomials passes nearest to (0, 0), in days: by Newton's rule."""
+    t = np.zeros(x.shape[1:])
+    for _ in range(5):
+        px, py, vx, vy = value(x, t), value(y, t), slope(x, t), slope(y, t)
+        t = t - (px * vx + py * vy) / (vx * vx + vy * vy)
+    return t
