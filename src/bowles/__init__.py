@@ -13,21 +13,21 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from bowles.api import broadside, define, explain, load, map, solve, table
+    from bowles.api import broadside, define, explain, figure, load, map, solve, table
     from bowles.earth import Place, layer, place
     from bowles.time import Date, Instant
 
 # Each name is fetched from its module when it is first asked for, so that `import bowles` is quick.
 _HOMES = {
-    "broadside": "api", "define": "api", "explain": "api", "load": "api", "map": "api",
-    "solve": "api", "table": "api",
+    "broadside": "api", "define": "api", "explain": "api", "figure": "api", "load": "api",
+    "map": "api", "solve": "api", "table": "api",
     "Place": "earth", "layer": "earth", "place": "earth",
     "Date": "time", "Instant": "time",
 }  # fmt: skip
 
 __all__ = [
-    "Date", "Instant", "Place", "broadside", "define", "explain", "layer", "load", "map", "place",
-    "solve", "table",
+    "Date", "Instant", "Place", "broadside", "define", "explain", "figure", "layer", "load", "map",
+    "place", "solve", "table",
 ]  # fmt: skip
 
 

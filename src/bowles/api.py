@@ -25,6 +25,11 @@ def table(name: str, sheet: str | None = None, **given: Any) -> Computation:
     return find("table", name, sheet)[1].compute(**given)
 
 
+def figure(name: str, sheet: str | None = None, **given: Any) -> Plate:
+    """A figure of any sheet, drawn for what is given, such as figure("moon", instant="now")."""
+    return find("figure", name, sheet)[1].draw(**given)
+
+
 def define(term: str, sheet: str | None = None) -> Definition:
     """The definition of a term, in any sheet."""
     return find("definition", term, sheet)[1]

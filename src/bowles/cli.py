@@ -34,20 +34,20 @@ class Refusing(click.Group):
 
 
 class Declared(click.Group):
-    """A command for each problem or table of the sheets, made from its parameters when asked."""
+    """A command for each problem, table or figure of the sheets, made when it is asked for."""
 
     def __init__(self, *args: Any, kind: str, run: Callable[..., None], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind, self.run = kind, run
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names of all problems or tables."""
+        """Names of all of the kind."""
         from bowles.sheet import sheets
 
         return [name for sheet in sheets() for name in getattr(sheet, f"{self.kind}s")]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
-        """The command of one problem or table."""
+        """The command of one problem, table or figure."""
         from bowles.sheet import find
 
         _, declared = find(self.kind, cmd_name, ctx.params.get("within"))
@@ -58,17 +58,9 @@ class Declared(click.Group):
             )
             for each in declared.signature.parameters
         ]
-        flags = (
-            [click.Option(["--json", "as_json"], is_flag=True, help="Print JSON instead of text.")]
-            if self.kind == "problem"
-            else [
-                click.Option(["--as", "form"], type=click.Choice(["text", *FORMS]), default="text"),
-            ]
-        )
-        figure = [click.Option(["-o", "--figure", "figure"], help="Write the figure to this file.")]
         return click.Command(
             cmd_name,
-            params=[*options, *flags, *(figure if self.kind == "problem" else [])],
+            params=[*options, *_own_options(self.kind)],
             callback=lambda **given: self.run(declared, **given),
             help=f"{declared.title}.\n\n{declared.text}",
         )
@@ -78,6 +70,19 @@ class Declared(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The named command; unknown names are refused by bowles, with the nearest."""
         return args[0], self.get_command(ctx, args[0]), args[1:]
+
+
+def _own_options(kind: str) -> list[click.Parameter]:
+    """What the command of a problem, a table or a figure takes besides its parameters."""
+    if kind == "table":
+        return [click.Option(["--as", "form"], type=click.Choice(["text", *FORMS]), default="text")]
+    if kind == "figure":
+        written = "A file ending in .svg, .pdf or .png."
+        return [click.Option(["-o", "--output"], required=True, help=written)]
+    return [
+        click.Option(["--json", "as_json"], is_flag=True, help="Print JSON instead of text."),
+        click.Option(["-o", "--figure", "figure"], help="Write the figure to this file."),
+    ]
 
 
 @click.group(cls=Refusing, context_settings={"help_option_names": ["-h", "--help"]})
@@ -136,6 +141,18 @@ def _table(table: Any, form: str, **given: str | None) -> None:
 @SHEET
 def table(within: str | None) -> None:
     """Compute a table."""
+
+
+def _figure(figure: Any, output: str, **given: str | None) -> None:
+    plate = figure.draw(**{name: text for name, text in given.items() if text is not None})
+    _draw(plate, output)
+    _say(plate.alt)
+
+
+@main.group(cls=Declared, kind="figure", run=_figure)
+@SHEET
+def figure(within: str | None) -> None:
+    """Draw a figure of a sheet; its words go to standard output."""
 
 
 @main.command()

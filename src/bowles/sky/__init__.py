@@ -13,6 +13,14 @@ from bowles.sky.constellations import (
     messier,
     milky_way,
 )
+from bowles.sky.coordinates import (
+    PLANETS,
+    Galactic,
+    Heliocentric,
+    astrometric,
+    galactic,
+    heliocentric,
+)
 from bowles.sky.eclipses import LunarEclipses, lunar_eclipses
 from bowles.sky.ephemeris import BODIES, Analytic, Ephemeris, default
 from bowles.sky.frames import sidereal_time
@@ -26,6 +34,7 @@ from bowles.sky.places import (
     ecliptic,
     horizontal,
     subpoint,
+    topocentric,
 )
 from bowles.sky.rising import (
     ASTRONOMICAL,
@@ -61,6 +70,7 @@ __all__ = [
     "CIVIL",
     "NAUTICAL",
     "PHASES",
+    "PLANETS",
     "SEASONS",
     "SUNSET",
     "Analytic",
@@ -69,6 +79,8 @@ __all__ = [
     "Ecliptic",
     "Ephemeris",
     "Equatorial",
+    "Galactic",
+    "Heliocentric",
     "Horizontal",
     "LunarEclipses",
     "Messier",
@@ -80,6 +92,7 @@ __all__ = [
     "Star",
     "Stars",
     "apparent",
+    "astrometric",
     "constellation",
     "constellation_of",
     "constellations",
@@ -87,6 +100,8 @@ __all__ = [
     "default",
     "ecliptic",
     "equation_of_time",
+    "galactic",
+    "heliocentric",
     "horizontal",
     "local_apparent_time",
     "local_mean_time",
@@ -104,4 +119,5 @@ __all__ = [
     "subpoint",
     "sun_at_declination",
     "terminator",
+    "topocentric",
 ]  # fmt: skip

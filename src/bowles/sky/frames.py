@@ -38,6 +38,12 @@ class Frame:
         equinoxes = longitude * np.cos(mean) + terms
         return cls(gamma, phi, psi + longitude, mean + obliquity, equinoxes)
 
+    @classmethod
+    def mean(cls, t: Floats) -> Frame:
+        """The mean equator, ecliptic and equinox at times t: without nutation."""
+        gamma, phi, psi, obliquity = erfa.pfw06(J2000, t)
+        return cls(gamma, phi, psi, obliquity, np.zeros_like(psi))
+
     @cached_property
     def _turns(self) -> list[tuple[Floats, Floats]]:
         angles = (self.gamma, self.phi, -self.psi, -self.obliquity)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from bowles.sky.ephemeris import AU, J2000, Ephemeris, default, known, times
+from bowles.sky.ephemeris import AU, J2000, Ephemeris, default, times
 from bowles.sky.places import axes, checked, turned
 from bowles.sky.refraction import HORIZONTAL
 from bowles.sky.roots import crossing
@@ -57,7 +57,6 @@ def rising_and_setting(
     height    of the observer in metres above the ellipsoid; it does not lower the horizon
     """
     eph = ephemeris or default()
-    body = known(body)
     lon, lat = checked(longitude, latitude)
     shape = np.broadcast_shapes(midnight.shape, lon.shape, lat.shape, np.shape(height))
     flat = [np.broadcast_to(each, shape).ravel() for each in (lon, lat, np.asarray(height, float))]
@@ -221,6 +220,6 @@ def _horizon(body: str, horizon: float | None) -> tuple[float, float]:
     """The centre's altitude in radians at the horizon, and the radius in au to take from it."""
     if horizon is not None:
         return float(np.radians(horizon)), 0.0
-    if body == "sun":
+    if body.lower() == "sun":
         return float(np.radians(SUNSET)), 0.0
-    return float(-np.radians(HORIZONTAL)), MOON_RADIUS if body == "moon" else 0.0
+    return float(-np.radians(HORIZONTAL)), MOON_RADIUS if body.lower() == "moon" else 0.0

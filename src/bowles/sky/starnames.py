@@ -52,7 +52,7 @@ class Star:
         return Equatorial(*(column[..., 0][()] for column in place))
 
     def horizontal(
-        self, instant: Instant, longitude: float, latitude: float, refraction: bool = True
+        self, instant: Instant, longitude: float, latitude: float, refraction: bool | str = True
     ) -> Horizontal:
         """Its altitude and azimuth over places that broadcast with the instants."""
         seen = self.table.horizontal(instant, longitude, latitude, refraction)

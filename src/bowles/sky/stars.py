@@ -18,7 +18,7 @@ from bowles.earth.layers import unit_vectors
 from bowles.sky.constellations import constellations
 from bowles.sky.ephemeris import LIGHT, Ephemeris, default
 from bowles.sky.frames import Frame, greenwich, polar
-from bowles.sky.places import Equatorial, Horizontal, Point, checked, here, over
+from bowles.sky.places import FAR, Equatorial, Horizontal, Point, checked, here, over
 from bowles.sky.precession import degrees, mean_equator
 from bowles.sky.refraction import lifted
 from bowles.sky.vectors import aberrated, deflected, length
@@ -29,7 +29,6 @@ Floats = NDArray[np.float64]
 CATALOGUE = 1991.25  # Julian year of the places of Hipparcos
 YEAR = 365.25  # days
 MAS = np.radians(1 / 3.6e6)
-FAR = 1e9  # au; from here no place on the Earth has a parallax of its own
 UNMEASURED = -32768  # of a colour, in the file
 
 
@@ -118,7 +117,7 @@ class Stars:
         instant: Instant,
         longitude: ArrayLike,
         latitude: ArrayLike,
-        refraction: bool = True,
+        refraction: bool | str = True,
         pressure: float = 1010.0,
         temperature: float = 10.0,
         ephemeris: Ephemeris | None = None,
@@ -132,8 +131,7 @@ class Stars:
         altitude, azimuth = over(
             hour_angle, np.radians(place.declination), FAR, lon[..., None], lat[..., None], 0.0
         )
-        up = np.degrees(altitude)
-        up = lifted(up, pressure, temperature) if refraction else up
+        up = lifted(np.degrees(altitude), pressure, temperature, refraction)
         return Horizontal(up, np.degrees(azimuth) % 360)
 
     @cached_property
