@@ -5,6 +5,7 @@ from bowles.evidence.claim import Citation, Claim
 from bowles.evidence.doubts import Doubt, anachronisms
 from bowles.evidence.grade import CREDIBILITY, RELIABILITY, Weakest, in_words, weakest
 from bowles.evidence.indicator import Indicator, Observation
+from bowles.evidence.inventory import Item, Phase
 from bowles.evidence.items import Entity, Erratum, Relation, Route, StudyPlace
 from bowles.evidence.read import load_study, read_study
 from bowles.evidence.source import Source, write_sources
@@ -21,7 +22,9 @@ __all__ = [
     "Erratum",
     "Evidence",
     "Indicator",
+    "Item",
     "Observation",
+    "Phase",
     "Relation",
     "Resting",
     "Route",

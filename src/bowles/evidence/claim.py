@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bowles.errors import BadValue
 from bowles.evidence.grade import graded
-from bowles.evidence.period import ALWAYS, Span, between
+from bowles.evidence.period import ALWAYS, Span, between, written
 from bowles.textfiles import Entry
 
 KINDS = ("descriptive", "quantitative", "evaluative", "causal")
@@ -84,11 +84,7 @@ class Claim:
     @property
     def dates(self) -> str:
         """The dates between which it holds, such as "1991 to 2014"; empty where none are given."""
-        if self.since == self.until:
-            return self.since
-        if not self.since:
-            return f"until {self.until}"
-        return f"since {self.since}" if not self.until else f"{self.since} to {self.until}"
+        return written(self.since, self.until)
 
     def __str__(self) -> str:
         return f"{self.subject} {self.says} {self.said}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bowles.errors import BrokenFile, unknown
 from bowles.evidence.claim import Claim
 from bowles.evidence.indicator import Observation
+from bowles.evidence.inventory import Item, Phase
 from bowles.evidence.items import Entity, Erratum, Relation, Route, StudyPlace
 from bowles.evidence.source import Source
 from bowles.evidence.tables import Row
@@ -24,10 +25,13 @@ class Kept:
     relations: Mapping[str, tuple[Relation, Row]]
     places: Mapping[str, tuple[StudyPlace, Row]]
     routes: Mapping[str, tuple[Route, Row]]
+    inventory: Mapping[str, tuple[Item, Row]]
+    phases: Mapping[str, tuple[Phase, Row]]
     errata: Mapping[str, tuple[Erratum, Entry]]
 
 
-_FILES = {"source": "sources.json", "place": "places.csv", "entity": "entities.csv"}
+_FILES = {"source": "sources.json", "place": "places.csv", "entity": "entities.csv",
+          "item": "inventory.csv"}  # fmt: skip
 
 
 def crosscheck(
@@ -65,6 +69,11 @@ def _dangling(
     for route, row in kept.routes.values():
         yield from _missing(row, "places", route.places, kept.places, "place")
         yield from _missing(row, "claims", route.claims, kept.claims, "claim")
+    for item, row in kept.inventory.values():
+        yield from _missing(row, "claims", item.claims, kept.claims, "claim")
+    for phase, row in kept.phases.values():
+        yield from _missing(row, "of", (phase.of,), kept.inventory, "item")
+        yield from _missing(row, "claims", phase.claims, kept.claims, "claim")
     for erratum, entry in kept.errata.values():
         yield from _missing(entry, "claims", erratum.claims, kept.claims, "claim")
         yield from _missing(entry, "source", _given(erratum.source), kept.sources, "source")

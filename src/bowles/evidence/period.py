@@ -37,6 +37,15 @@ def years(first: int | None, last: int | None) -> Span:
     )
 
 
+def written(begin: str, end: str) -> str:
+    """Two dates in words: "1991 to 2014", "since 1991", "until 2006"; empty where none is given."""
+    if begin == end:
+        return begin
+    if not begin:
+        return f"until {end}"
+    return f"{begin} to {end}" if end else f"since {begin}"
+
+
 def overlap(one: Span, other: Span) -> bool:
     """Whether two spans share a day."""
     return one[0] <= other[1] and other[0] <= one[1]

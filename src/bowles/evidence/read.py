@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from bowles.errors import BrokenFile
-from bowles.evidence import items
+from bowles.evidence import inventory, items
 from bowles.evidence.claim import Claim, read_claim
 from bowles.evidence.crosscheck import Kept, crosscheck
 from bowles.evidence.indicator import (
@@ -59,6 +59,8 @@ def read_study(folder: str | Path) -> Study:
             faults,
         ),
         routes=_rows(folder / "routes.csv", items.ROUTES, items.read_route, faults),
+        inventory=_rows(folder / "inventory.csv", inventory.INVENTORY, inventory.read_item, faults),
+        phases=_rows(folder / "phases.csv", inventory.PHASES, inventory.read_phase, faults),
         errata=_by(
             _made(_entries(folder / "errata.toml", "erratum", faults), items.read_erratum, faults),
             "id",
@@ -76,7 +78,15 @@ def read_study(folder: str | Path) -> Study:
         grain=grain,
         **{
             name: {key: part for key, (part, _) in getattr(kept, name).items()}
-            for name in ("claims", "entities", "relations", "places", "routes")
+            for name in (
+                "claims",
+                "entities",
+                "relations",
+                "places",
+                "routes",
+                "inventory",
+                "phases",
+            )
         },
     )
 

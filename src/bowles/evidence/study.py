@@ -10,6 +10,7 @@ from pathlib import Path
 from bowles.errors import BrokenFile, unknown
 from bowles.evidence.claim import Claim
 from bowles.evidence.indicator import Indicator, Observation
+from bowles.evidence.inventory import Item, Phase
 from bowles.evidence.items import Entity, Erratum, Relation, Route, StudyPlace
 from bowles.evidence.source import Source
 from bowles.evidence.store import Store
@@ -30,6 +31,8 @@ class Study:
     places: Mapping[str, StudyPlace] = field(default_factory=dict)
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     routes: Mapping[str, Route] = field(default_factory=dict)
+    inventory: Mapping[str, Item] = field(default_factory=dict)
+    phases: Mapping[str, Phase] = field(default_factory=dict)
     errata: tuple[Erratum, ...] = ()
     faults: tuple[BrokenFile, ...] = ()
     grain: float = 0.0
@@ -58,6 +61,10 @@ class Study:
     def errata_of(self, claim: Claim) -> tuple[Erratum, ...]:
         """The errata that touch a claim."""
         return tuple(each for each in self.errata if claim.key in each.claims)
+
+    def named_by(self, claim: Claim) -> tuple[Item, ...]:
+        """The items of the inventory that rest on a claim."""
+        return tuple(each for each in self.inventory.values() if claim.key in each.claims)
 
     @cached_property
     def store(self) -> Store:

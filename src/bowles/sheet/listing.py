@@ -55,6 +55,12 @@ def _claims(home: Sheet) -> Iterator[Row]:
         yield {"name": key, "title": str(each), "grade": each.grade}
 
 
+def _inventory(home: Sheet) -> Iterator[Row]:
+    for key, each in home.study.inventory.items():
+        row = {"name": key, "title": f"{each.name}: {each.says}" if each.says else each.name}
+        yield {**row, "group": each.group, "claims": list(each.claims)}
+
+
 def _indicators(home: Sheet) -> Iterator[Row]:
     for name, each in home.study.indicators.items():
         yield {"name": name, "title": each.title, "rows": len(each)}
@@ -73,6 +79,7 @@ _PARTS: dict[str, Callable[[Sheet], Iterator[Row]]] = {
     "definitions": _definitions,
     "sources": _sources,
     "claims": _claims,
+    "inventory": _inventory,
     "indicators": _indicators,
     "errata": _errata,
 }

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from bowles.errors import BrokenFile, unknown
 from bowles.evidence import read_study
+from bowles.sheet.inventoried import declare_inventory
 from bowles.sheet.kinds import KINDS_OF_PROBLEM
 from bowles.sheet.observed import declare_indicators
 from bowles.sheet.problem import Example
@@ -52,6 +53,7 @@ def read_folder(folder: Path, name: str | None = None) -> tuple[Sheet, list[Brok
     for entry in _raw(folder, "problem", faults):
         _attempt(faults, _problem, sheet, entry)
     declare_indicators(sheet)
+    declare_inventory(sheet)
     _attempt(faults, declare_map, sheet)
     return sheet, [*study.faults, *faults]
 

@@ -67,6 +67,7 @@ def _routes() -> list[Any]:
         "definitions": pages.definitions,
         "sources": evidence.sources,
         "claims": evidence.claims,
+        "inventory": evidence.inventory,
         "errata": pages.errata,
     }
     return [

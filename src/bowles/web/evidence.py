@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bowles.evidence import claims_resting_on
+from bowles.evidence import Item, Phase, claims_resting_on
 from bowles.sheet import Sheet
 from bowles.web.pages import atlas_of, found, gallery_of
 from bowles.web.templates import page
@@ -53,6 +54,20 @@ def claims(request: Request) -> Response:
     return page(request, "claims.html", home=home, claims=list(home.study.claims.values()))
 
 
+def inventory(request: Request) -> Response:
+    """Everything a study speaks of, by group, each with its phases and its claims."""
+    home = atlas_of(request).sheet(request.path_params["sheet"])
+    if not home.study.inventory:
+        raise HTTPException(404, f"The sheet {home.name} has no inventory.")
+    groups: dict[str, list[Item]] = {}
+    for item in home.study.inventory.values():
+        groups.setdefault(item.group, []).append(item)
+    phases: dict[str, list[Phase]] = {}
+    for phase in home.study.phases.values():
+        phases.setdefault(phase.of, []).append(phase)
+    return page(request, "inventory.html", home=home, groups=list(groups.items()), phases=phases)
+
+
 def claim(request: Request) -> Response:
     """A claim: who makes it, where, how firmly, and what speaks against it."""
     home, held = found(request, "claim")
@@ -65,6 +80,7 @@ def claim(request: Request) -> Response:
         against=study.contradictions(held),
         supporters=study.supporters(held),
         errata=study.errata_of(held),
+        items=study.named_by(held),
         places=[study.places[key] for key in held.places if key in study.places],
         entities=[study.entities[key] for key in held.about if key in study.entities],
     )

@@ -1,0 +1,91 @@
+"""What a study speaks of, item by item, and from when until when each is said to have lasted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bowles.errors import BadValue
+from bowles.evidence.period import ALWAYS, Span, between, overlap, written, years
+from bowles.evidence.tables import Row
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that the study names: an actor, a route, a mechanism, whatever its group says.
+
+    says    what the study says of it, in the sheet's own words
+    claims  keys of the claims that say so; none where the study makes no statement
+    """
+
+    key: str
+    group: str
+    name: str
+    says: str = ""
+    locator: str = ""
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A stretch of time in which something is said to have stood so.
+
+    of       a key of the inventory
+    status   how it stood, such as "leads", "fades", "announced" or "enacted"
+    hedge    the source's words of doubt; empty where it speaks flatly
+    """
+
+    key: str
+    of: str
+    status: str
+    since: str = ""
+    until: str = ""
+    hedge: str = ""
+    claims: tuple[str, ...] = ()
+    note: str = ""
+    days: Span = field(default=ALWAYS, compare=False, repr=False)
+
+    def in_year(self, year: int) -> bool:
+        """Whether any day of a year lies in it; before year 1 none does."""
+        return year > 0 and overlap(self.days, years(year, year))
+
+    @property
+    def dates(self) -> str:
+        """As written, such as "1991 to 2014", "from 1991" or "until 2006"."""
+        return written(self.since, self.until)
+
+
+INVENTORY = ("id", "group", "name"), ("says", "locator", "claims")
+PHASES = ("id", "of", "status"), ("from", "to", "hedge", "claims", "note")
+
+
+def read_item(row: Row) -> Item:
+    """The item in a row of inventory.csv."""
+    return Item(
+        row.needed("id"),
+        row.needed("group"),
+        row.needed("name"),
+        row.text("says"),
+        row.text("locator"),
+        row.names("claims"),
+    )
+
+
+def read_phase(row: Row) -> Phase:
+    """The phase in a row of phases.csv."""
+    try:
+        days = between(row.text("from"), row.text("to"))
+    except BadValue as error:
+        raise row.fault(str(error)) from None
+    if not row.text("from") and not row.text("to"):
+        raise row.fault("a phase needs from or to, such as 1991 or 1991-12.")
+    return Phase(
+        row.needed("id"),
+        row.needed("of"),
+        row.needed("status"),
+        row.text("from"),
+        row.text("to"),
+        row.text("hedge"),
+        row.names("claims"),
+        row.text("note"),
+        days,
+    )
