@@ -10,6 +10,7 @@ from bowles.draw.figures import (
     noon_altitude,
     time_dial,
 )
+from bowles.draw.globes import horizon_globe
 from bowles.draw.maps.corridors import Corridor
 from bowles.draw.maps.hemispheres import double_hemisphere
 from bowles.draw.maps.journeys import antipodes_map, journey_map
@@ -41,6 +42,7 @@ __all__ = [
     "declination_curve",
     "degree_of_longitude",
     "double_hemisphere",
+    "horizon_globe",
     "interval_chart",
     "journey_map",
     "line_chart",

@@ -25,17 +25,26 @@ def listing(kind: str, within: str | None = None) -> list[Row]:
 def counts(within: str | None = None) -> dict[str, dict[str, int]]:
     """Of each sheet how many parts of each kind it holds; kinds that it lacks are left out."""
     homes = [sheet(within)] if within else sheets()
-    numbers = {
-        home.name: {kind: len(list(rows(home))) for kind, rows in _PARTS.items()} for home in homes
-    }
+    numbers = {home.name: {kind: _count(home, kind) for kind in _PARTS} for home in homes}
     return {name: {k: n for k, n in each.items() if n} for name, each in numbers.items()}
+
+
+def _count(home: Sheet, kind: str) -> int:
+    """How many there are; errata by their marks, for to find them every example is solved."""
+    if kind == "errata":
+        return len(home.study.errata) + sum(bool(each.erratum) for each in home.examples)
+    return len(list(_PARTS[kind](home)))
 
 
 def _declared(kind: str) -> Callable[[Sheet], Iterator[Row]]:
     def rows(home: Sheet) -> Iterator[Row]:
         for name, each in getattr(home, kind).items():
-            section = getattr(each, "section", "")
-            yield {"name": name, "title": each.title, **({"section": section} if section else {})}
+            told = {
+                "section": getattr(each, "section", ""),
+                "numbers": getattr(each, "numbers", ()),
+            }
+            kept = {key: value for key, value in told.items() if value}
+            yield {"name": name, "title": each.title, **kept}
 
     return rows
 

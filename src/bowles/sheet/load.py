@@ -100,6 +100,7 @@ def _example(entry: Entry) -> Example:
         locator=entry.text("locator", ""),
         tolerance=entry.number("tolerance", 0.0),
         erratum=entry.text("erratum", ""),
+        row=entry.text("row", ""),
     )
 
 

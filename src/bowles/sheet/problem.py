@@ -23,6 +23,7 @@ class Example:
     answer     name of an answer -> the printed value, in the unit of that answer
     tolerance  how far the computation may lie from it, in the same unit
     erratum    why the printed value is wrong, where it is; empty where it is right
+    row        the number it bears in a collection of worked examples, such as ADA01
     """
 
     problem: str
@@ -32,6 +33,7 @@ class Example:
     locator: str = ""
     tolerance: float = 0.0
     erratum: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,10 @@ class Solution:
 
 @dataclass(frozen=True)
 class Problem:
-    """A question declared once; every door grows from it."""
+    """A question declared once; every door grows from it.
+
+    numbers   what it bears in the sheet's own list of problems, such as T25; one may answer several
+    """
 
     name: str
     sheet: str
@@ -65,6 +70,7 @@ class Problem:
     function: Callable[..., Solution]
     sources: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
+    numbers: tuple[str, ...] = ()
 
     def solve(self, **given: Any) -> Solved:
         """The worked solution for parameters given as text or as values.

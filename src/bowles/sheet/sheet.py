@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bowles.errors import unknown
 from bowles.evidence import Source, Study
+from bowles.sheet.errata import disagreements
 from bowles.sheet.parameters import Signature
 from bowles.sheet.problem import Example, Problem, Solution, Solved, titled
 from bowles.sheet.table import Columns, Computation, Table
@@ -62,33 +64,33 @@ class Sheet:
 
     @property
     def errata(self) -> Sequence[Erratum]:
-        """Where printed sources are wrong: those noted, and the printed examples marked so."""
+        """Where printed sources are wrong: those noted, and those found by solving the examples."""
         noted = [
             Erratum(
                 each.id, each.finding, each.correction, each.source, each.locator, each.severity
             )
             for each in self.study.errata
         ]
-        printed = [
-            Erratum(
-                f"{each.problem}: {', '.join(each.given.values())}",
-                f"prints {', '.join(f'{name} {value}' for name, value in each.answer.items())}",
-                each.erratum,
-                each.source,
-                each.locator,
-            )
-            for each in self.examples
-            if each.erratum
-        ]
-        return [*noted, *printed]
+        return [*noted, *self.disagreements]
+
+    @cached_property
+    def disagreements(self) -> tuple[Erratum, ...]:
+        """Every printed example that the computation does not bear out, found by solving all."""
+        return tuple(disagreements(self.examples, self.problems))
 
     def problem(
-        self, section: str, sources: Sequence[str] = (), defaults: Mapping[str, str] | None = None
+        self,
+        section: str,
+        sources: Sequence[str] = (),
+        defaults: Mapping[str, str] | None = None,
+        numbers: Sequence[str] = (),
     ) -> Callable[[Callable[..., Solution]], Callable[..., Solution]]:
         """Declare a problem: its name, title, text and parameters come from the function itself."""
 
         def declare(function: Callable[..., Solution]) -> Callable[..., Solution]:
-            self.add_problem(function.__name__, function, section, sources, defaults)
+            self.add_problem(
+                function.__name__, function, section, sources, defaults, numbers=numbers
+            )
             return function
 
         return declare
@@ -101,6 +103,7 @@ class Sheet:
         sources: Sequence[str] = (),
         defaults: Mapping[str, str] | None = None,
         title: str = "",
+        numbers: Sequence[str] = (),
     ) -> None:
         """Enter a problem under `name`; `title` replaces the docstring's first line."""
         head, text = titled(function)
@@ -116,6 +119,7 @@ class Sheet:
             function,
             tuple(sources),
             examples,
+            tuple(numbers),
         )
 
     def table(

@@ -11,9 +11,12 @@ from bowles.sheets.world.problems import (
     moon,
     places,
     sailing,
+    star_hours,
+    stars,
     sun,
     sun_and_place,
     twilight,
+    two_stars,
 )
 
 __all__ = [
@@ -27,7 +30,10 @@ __all__ = [
     "moon",
     "places",
     "sailing",
+    "star_hours",
+    "stars",
     "sun",
     "sun_and_place",
     "twilight",
+    "two_stars",
 ]

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 @sheet.problem(
-    "Distance and course", sources=["Adams1800", "Karney2013"], defaults={"to": "Cape Town"}
+    "Distance and course",
+    sources=["Adams1800", "Karney2013"],
+    defaults={"to": "Cape Town"},
+    numbers=["T08", "T15"],
 )
 def distance_and_bearing(place: Place, to: Place, convention: Convention = "modern") -> Solution:
     """To find the shortest distance between two places, and the bearing of one from the other.
@@ -73,7 +76,10 @@ def distance_and_bearing(place: Place, to: Place, convention: Convention = "mode
 
 
 @sheet.problem(
-    "Distance and course", sources=["Adams1800", "Snyder1987"], defaults={"to": "Cape Town"}
+    "Distance and course",
+    sources=["Adams1800", "Snyder1987"],
+    defaults={"to": "Cape Town"},
+    numbers=["T16"],
 )
 def rhumb_course(place: Place, to: Place, convention: Convention = "modern") -> Solution:
     """To find the course on which a ship can sail from one place to another without turning.

@@ -33,7 +33,7 @@ SOURCES = ["Adams1800", "Park2021"]
 DayLength = Annotated[float, number("day length", 0.0, 24.0, "h")]
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T20"])
 def days_of_declination(declination: Angle, year: Year | None = None) -> Solution:
     """To find on which days the Sun has a given declination.
 
@@ -53,7 +53,7 @@ def days_of_declination(declination: Angle, year: Year | None = None) -> Solutio
     return Solution(answers, steps, _curve(year, when))
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T22"])
 def days_sun_vertical(place: Place, year: Year | None = None) -> Solution:
     """To find on which days the Sun is vertical at noon at a place in the torrid zone.
 
@@ -70,7 +70,7 @@ def days_sun_vertical(place: Place, year: Year | None = None) -> Solution:
     return Solution(_days(when), steps, _curve(year, when), notes=notes)
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T44"])
 def days_from_noon_altitude(place: Place, altitude: Altitude, year: Year | None = None) -> Solution:
     """To find on which days the Sun stands at a given altitude at noon.
 
@@ -101,7 +101,7 @@ def days_from_noon_altitude(place: Place, altitude: Altitude, year: Year | None 
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T29"])
 def days_of_length(place: Place, day_length: DayLength, year: Year | None = None) -> Solution:
     """To find on which days of the year the day has a given length at a place.
 
@@ -126,7 +126,7 @@ def days_of_length(place: Place, day_length: DayLength, year: Year | None = None
     return Solution(_days(when), steps, _curve(year, when))
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY)
+@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T30"])
 def days_until_hour_longer(place: Place, date: Date) -> Solution:
     """To find how many days must pass until the day is an hour longer, or shorter.
 
@@ -162,7 +162,7 @@ def days_until_hour_longer(place: Place, date: Date) -> Solution:
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T31"])
 def polar_day_and_night(
     place: Place, year: Year | None = None, convention: Convention = "modern"
 ) -> Solution:

@@ -24,7 +24,7 @@ SOURCES = ["Adams1800", "Meeus1998"]
 HOURS = np.arange(-8, 9)  # from noon
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T63"])
 def horizontal_dial(place: Place) -> Solution:
     """To draw a horizontal dial for any latitude.
 
@@ -44,7 +44,7 @@ def horizontal_dial(place: Place) -> Solution:
     return Solution({"style_height": degrees(abs(latitude)), **_answers(angles)}, steps, figure)
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T64"])
 def vertical_dial(place: Place) -> Solution:
     """To draw a vertical dial on a wall that faces the equator.
 
@@ -66,7 +66,7 @@ def vertical_dial(place: Place) -> Solution:
     return Solution(answers, steps, figure)
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T65"])
 def declining_dial(place: Place, declining: Angle) -> Solution:
     """To draw a vertical dial on a wall that declines from the south.
 
@@ -77,7 +77,7 @@ def declining_dial(place: Place, declining: Angle) -> Solution:
     return _plane(place, declining, 90.0)
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T66"])
 def reclining_dial(place: Place, declining: Angle, reclining: Angle) -> Solution:
     """To draw a dial on any plane, that declines and leans.
 
@@ -87,7 +87,7 @@ def reclining_dial(place: Place, declining: Angle, reclining: Angle) -> Solution
     return _plane(place, declining, 90.0 - reclining)
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T68"])
 def analemmatic_dial(place: Place) -> Solution:
     """To draw an analemmatic dial, where a person is the gnomon.
 
@@ -157,7 +157,7 @@ def shadow_on_dial(
     return Solution({"x": _signed(x), "y": _signed(y), "altitude": degrees(high)}, steps)
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T67"])
 def dial_as_horizontal(place: Place, declining: Angle) -> Solution:
     """To find for which place a given wall is level ground.
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 NEAR = 0.01  # degrees: nearer than this two meridians are said to be one
 
 
-@sheet.problem("Places", sources=["Adams1800"])
+@sheet.problem("Places", sources=["Adams1800"], numbers=["T12"])
 def antipodes(place: Place) -> Solution:
     """To find the antipodes of a place, its antœci and its periœci.
 
@@ -69,7 +69,7 @@ def antipodes(place: Place) -> Solution:
     )
 
 
-@sheet.problem("Places", sources=["Adams1800", "Snyder1987"])
+@sheet.problem("Places", sources=["Adams1800", "Snyder1987"], numbers=["T13"])
 def degree_of_longitude(latitude: Latitude, convention: Convention = "modern") -> Solution:
     """To find the length of a degree of longitude in any latitude.
 
@@ -114,7 +114,9 @@ def degree_of_longitude(latitude: Latitude, convention: Convention = "modern") -
     return Solution(answers, steps, figure)
 
 
-@sheet.problem("Time", sources=["Adams1800"], defaults={"to": "Canberra", "date": "today"})
+@sheet.problem(
+    "Time", sources=["Adams1800"], defaults={"to": "Canberra", "date": "today"}, numbers=["T17"]
+)
 def difference_of_time(
     place: Place, to: Place, date: Date, time: Hours = 12.0, convention: Convention = "modern"
 ) -> Solution:

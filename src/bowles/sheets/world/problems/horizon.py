@@ -37,7 +37,7 @@ TODAY = {"date": "today"}
 SOURCES = ["Adams1800", "Meeus1998", "Park2021"]
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY)
+@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T37"])
 def amplitude(place: Place, date: Date, convention: Convention = "modern") -> Solution:
     """To find how far from the east the Sun rises, and from the west it sets.
 
@@ -74,7 +74,7 @@ def amplitude(place: Place, date: Date, convention: Convention = "modern") -> So
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY)
+@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T39", "T40"])
 def sun_altitude(
     place: Place, date: Date, time: Hours, convention: Convention = "modern"
 ) -> Solution:
@@ -108,7 +108,7 @@ def sun_altitude(
     return Solution(answers, steps, _arc(place, declination, 0.0), notes=notes)
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY)
+@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T41"])
 def hour_from_altitude(
     place: Place, date: Date, altitude: Altitude, convention: Convention = "modern"
 ) -> Solution:
@@ -151,7 +151,7 @@ def hour_from_altitude(
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY)
+@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T42"])
 def hour_from_azimuth(
     place: Place, date: Date, azimuth: Angle, convention: Convention = "modern"
 ) -> Solution:
@@ -181,7 +181,7 @@ def hour_from_azimuth(
     return Solution(answers, steps, _arc(place, declination, 0.0))
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY)
+@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T48"])
 def sun_due_east(place: Place, date: Date, convention: Convention = "modern") -> Solution:
     """To find when the Sun is due east and due west, and how high it then stands.
 
@@ -220,7 +220,7 @@ def sun_due_east(place: Place, date: Date, convention: Convention = "modern") ->
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY)
+@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T49"])
 def sun_at_six(place: Place, date: Date) -> Solution:
     """To find the Sun's altitude and azimuth at six o'clock apparent time.
 
@@ -248,7 +248,7 @@ def sun_at_six(place: Place, date: Date) -> Solution:
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY)
+@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T55"])
 def shadow_length(
     place: Place, date: Date, time: Hours, convention: Convention = "modern"
 ) -> Solution:
@@ -279,7 +279,7 @@ def shadow_length(
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY)
+@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T54"])
 def shadow_goes_back(place: Place, date: Date) -> Solution:
     """To find whether the Sun's azimuth turns back in the day, and the shadow of a stick with it.
 

@@ -32,7 +32,7 @@ Days = Annotated[int, number("days", 1, 186, "days", whole=True)]
 Side = Literal["north", "south"]
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY)
+@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T45"])
 def latitude_from_noon_altitude(
     date: Date, altitude: Altitude, sun_bears: Side = "south"
 ) -> Solution:
@@ -55,7 +55,7 @@ def latitude_from_noon_altitude(
     return Solution({"latitude": _latitude(latitude)}, steps, _meridian(latitude, declination))
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY)
+@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T28"])
 def latitude_from_day_length(
     date: Date, day_length: DayLength, convention: Convention = "modern"
 ) -> Solution:
@@ -86,7 +86,7 @@ def latitude_from_day_length(
     )
 
 
-@sheet.problem(SECTION, sources=["Adams1800", "Park2021"])
+@sheet.problem(SECTION, sources=["Adams1800", "Park2021"], numbers=["T32"])
 def latitude_of_polar_day(
     days: Days, year: Year | None = None, convention: Convention = "georgian"
 ) -> Solution:
@@ -112,7 +112,7 @@ def latitude_of_polar_day(
     return Solution({"latitude": _latitude(latitude)}, steps)
 
 
-@sheet.problem(SECTION, sources=["Adams1800", "Park2021"], defaults=TODAY)
+@sheet.problem(SECTION, sources=["Adams1800", "Park2021"], defaults=TODAY, numbers=["T33"])
 def latitude_of_midnight_sun(date: Date, convention: Convention = "modern") -> Solution:
     """To find in what latitude the Sun begins not to set on a given day.
 
@@ -134,7 +134,7 @@ def latitude_of_midnight_sun(date: Date, convention: Convention = "modern") -> S
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY)
+@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T47"])
 def latitude_from_altitude_and_hour(date: Date, altitude: Altitude, time: Hours) -> Solution:
     """To find the latitude from one altitude of the Sun at a known hour of apparent time.
 
@@ -158,7 +158,7 @@ def latitude_from_altitude_and_hour(date: Date, altitude: Altitude, time: Hours)
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY)
+@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T46"])
 def latitude_from_two_altitudes(
     date: Date, first: Altitude, second: Altitude, interval: Hours
 ) -> Solution:

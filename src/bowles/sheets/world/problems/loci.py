@@ -31,7 +31,9 @@ Number = Annotated[int, number("climate", 1, 24, "", whole=True)]
 WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@sheet.problem("The Sun", sources=["Adams1800", "Park2021"], defaults={"instant": "now"})
+@sheet.problem(
+    "The Sun", sources=["Adams1800", "Park2021"], defaults={"instant": "now"}, numbers=["T24"]
+)
 def where_the_sun_rises(instant: Instant) -> Solution:
     """To find where the Sun is now rising, setting, on the meridian, and where it is midnight.
 
@@ -77,7 +79,7 @@ def where_the_sun_rises(instant: Instant) -> Solution:
     )
 
 
-@sheet.problem("The Earth", sources=["Adams1800"])
+@sheet.problem("The Earth", sources=["Adams1800"], numbers=["T34"])
 def climate_of(place: Place, convention: Convention = "modern") -> Solution:
     """To find in which climate of the old geographers a place lies.
 
@@ -106,7 +108,7 @@ def climate_of(place: Place, convention: Convention = "modern") -> Solution:
     )
 
 
-@sheet.problem("The Earth", sources=["Adams1800"])
+@sheet.problem("The Earth", sources=["Adams1800"], numbers=["T35"])
 def breadth_of_climate(climate: Number, convention: Convention = "modern") -> Solution:
     """To find the breadth of a climate.
 
@@ -135,7 +137,7 @@ def breadth_of_climate(climate: Number, convention: Convention = "modern") -> So
     )
 
 
-@sheet.problem("Time", sources=["Adams1800"])
+@sheet.problem("Time", sources=["Adams1800"], numbers=["T61"])
 def day_gained_or_lost(sailing: Literal["east", "west"] = "west") -> Solution:
     """To find whether a ship that sails round the world gains or loses a day.
 
@@ -156,7 +158,7 @@ def day_gained_or_lost(sailing: Literal["east", "west"] = "west") -> Solution:
     )
 
 
-@sheet.problem("Time", sources=["Meeus1998"], defaults={"date": "today"})
+@sheet.problem("Time", sources=["Meeus1998"], defaults={"date": "today"}, numbers=["T62"])
 def day_of_the_week(date: Date) -> Solution:
     """To find the day of the week of any date, and its number in the Julian period.
 

@@ -33,7 +33,7 @@ Miles = Annotated[float, number("miles", 0.0, 10800.0, "nmi")]
 Within = Annotated[float, number("within", 0.01, 5.0, "°")]
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T01", "T03"])
 def latitude_and_longitude(place: Place) -> Solution:
     """To find the latitude and longitude of any place.
 
@@ -56,7 +56,7 @@ def latitude_and_longitude(place: Place) -> Solution:
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T05"])
 def place_at(latitude: Latitude, longitude: Longitude) -> Solution:
     """To find the place whose latitude and longitude are given, or the nearest to them.
 
@@ -79,7 +79,7 @@ def place_at(latitude: Latitude, longitude: Longitude) -> Solution:
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T02"])
 def places_of_same_latitude(place: Place, within: Within = 0.25) -> Solution:
     """To find the cities that have the same latitude as a place, and so the same days.
 
@@ -89,7 +89,7 @@ def places_of_same_latitude(place: Place, within: Within = 0.25) -> Solution:
     return _alike(place, np.abs(latitude - place.latitude), within, "latitude")
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T04"])
 def places_of_same_longitude(place: Place, within: Within = 0.25) -> Solution:
     """To find the cities on the meridian of a place, where it is noon at the same moment.
 
@@ -100,7 +100,7 @@ def places_of_same_longitude(place: Place, within: Within = 0.25) -> Solution:
     return _alike(place, apart, within, "longitude")
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T09"])
 def places_at_distance(place: Place, distance: Miles) -> Solution:
     """To find the cities that lie at a given distance from a place.
 
@@ -118,7 +118,7 @@ def places_at_distance(place: Place, distance: Miles) -> Solution:
     return Solution({"places": Quantity("; ".join(found) or None)}, steps)
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults={"to": "Cape Town"})
+@sheet.problem(SECTION, sources=SOURCES, defaults={"to": "Cape Town"}, numbers=["T06"])
 def difference_of_latitude(place: Place, to: Place) -> Solution:
     """To find the difference of latitude of two places.
 
@@ -143,7 +143,7 @@ def difference_of_latitude(place: Place, to: Place) -> Solution:
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T10"])
 def place_by_latitude_and_distance(place: Place, latitude: Latitude, distance: Miles) -> Solution:
     """To find a place whose latitude and distance from another are given.
 
@@ -183,7 +183,7 @@ def place_by_latitude_and_distance(place: Place, latitude: Latitude, distance: M
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T11"])
 def place_by_longitude_and_distance(
     place: Place, longitude: Longitude, distance: Miles
 ) -> Solution:
@@ -209,7 +209,7 @@ def place_by_longitude_and_distance(
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T14"])
 def speed_of_rotation(latitude: Latitude, convention: Convention = "modern") -> Solution:
     """To find how fast the turning Earth carries a place along.
 
@@ -238,7 +238,7 @@ def speed_of_rotation(latitude: Latitude, convention: Convention = "modern") -> 
     )
 
 
-@sheet.problem("Time", sources=SOURCES)
+@sheet.problem("Time", sources=SOURCES, numbers=["T18"])
 def places_of_hour(place: Place, time: Hours, hour_sought: Hours = 12.0) -> Solution:
     """To find on what meridian it is a given hour when the hour here is known.
 

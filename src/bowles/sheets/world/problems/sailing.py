@@ -124,7 +124,7 @@ def place_by_great_circle(
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults={"to": "Cape Town"})
+@sheet.problem(SECTION, sources=SOURCES, defaults={"to": "Cape Town"}, numbers=["T70"])
 def vertex_of_great_circle(place: Place, to: Place) -> Solution:
     """To find the highest latitude that a great circle reaches, and where.
 
@@ -159,7 +159,7 @@ def vertex_of_great_circle(place: Place, to: Place) -> Solution:
     )
 
 
-@sheet.problem(SECTION, sources=["Adams1800"])
+@sheet.problem(SECTION, sources=["Adams1800"], numbers=["T71"])
 def course_in_a_current(
     course: Angle, speed: Knots, current_sets: Angle, current_drift: Knots
 ) -> Solution:

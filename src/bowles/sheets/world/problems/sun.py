@@ -31,7 +31,9 @@ OBLIQUITY = 23.4393  # degrees, mean obliquity of J2000.0 (IAU 2006); 0.013 less
 LongestDay = Annotated[float, number("longest day", 12.0, 24.0, "h")]
 
 
-@sheet.problem("The Sun", sources=["Adams1800", "Park2021"], defaults={"date": "today"})
+@sheet.problem(
+    "The Sun", sources=["Adams1800", "Park2021"], defaults={"date": "today"}, numbers=["T19", "C05"]
+)
 def sun_declination(date: Date, time: Hours = 12.0) -> Solution:
     """To find the Sun's place in the ecliptic and its declination on any day.
 
@@ -81,7 +83,9 @@ def sun_declination(date: Date, time: Hours = 12.0) -> Solution:
     )
 
 
-@sheet.problem("The Sun", sources=["Adams1800", "Park2021"], defaults={"instant": "now"})
+@sheet.problem(
+    "The Sun", sources=["Adams1800", "Park2021"], defaults={"instant": "now"}, numbers=["T23"]
+)
 def sun_vertical(instant: Instant) -> Solution:
     """To find the place over which the Sun is vertical at a given moment.
 
@@ -122,7 +126,7 @@ def sun_vertical(instant: Instant) -> Solution:
     )
 
 
-@sheet.problem("The Sun", sources=["Adams1800"])
+@sheet.problem("The Sun", sources=["Adams1800"], numbers=["T27"])
 def latitude_from_longest_day(
     longest_day: LongestDay, convention: Convention = "modern"
 ) -> Solution:

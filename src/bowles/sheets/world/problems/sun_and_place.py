@@ -33,7 +33,10 @@ POLES = "At a pole the Sun is up for half the year; the hour has no meaning ther
 
 
 @sheet.problem(
-    "The Sun and the place", sources=["Adams1800", "Park2021"], defaults={"date": "today"}
+    "The Sun and the place",
+    sources=["Adams1800", "Park2021"],
+    defaults={"date": "today"},
+    numbers=["T25"],
 )
 def sunrise_and_sunset(place: Place, date: Date, convention: Convention = "modern") -> Solution:
     """To find when the Sun rises and sets at any place on any day.
@@ -142,6 +145,7 @@ def day_length(place: Place, date: Date, convention: Convention = "modern") -> S
     "The Sun and the place",
     sources=["Adams1800", "Bennett1982", "Park2021"],
     defaults={"date": "today"},
+    numbers=["T43"],
 )
 def noon_altitude(place: Place, date: Date, convention: Convention = "modern") -> Solution:
     """To find how high the Sun stands at noon at any place on any day.

@@ -35,7 +35,7 @@ Kind = Literal["civil", "nautical", "astronomical"]
 DEPRESSION = {"civil": CIVIL, "nautical": NAUTICAL, "astronomical": ASTRONOMICAL}
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY)
+@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T50"])
 def twilight(
     place: Place, date: Date, kind: Kind = "astronomical", convention: Convention = "modern"
 ) -> Solution:
@@ -97,7 +97,7 @@ def twilight(
     )
 
 
-@sheet.problem(SECTION, sources=["Adams1800", "Meeus1998"])
+@sheet.problem(SECTION, sources=["Adams1800", "Meeus1998"], numbers=["T51"])
 def shortest_twilight(place: Place, year: Year | None = None) -> Solution:
     """To find on which days twilight is shortest at a place, and how long it then is.
 
@@ -137,7 +137,7 @@ def shortest_twilight(place: Place, year: Year | None = None) -> Solution:
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES)
+@sheet.problem(SECTION, sources=SOURCES, numbers=["T52"])
 def twilight_all_night(place: Place, year: Year | None = None) -> Solution:
     """To find between which days there is no full night at a place.
 
@@ -173,7 +173,7 @@ def twilight_all_night(place: Place, year: Year | None = None) -> Solution:
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY)
+@sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T56"])
 def shadows_of_noon(place: Place, date: Date) -> Solution:
     """To find whether those who live at a place are ascii, amphiscii, heteroscii or periscii.
 
@@ -206,7 +206,7 @@ def shadows_of_noon(place: Place, date: Date) -> Solution:
     )
 
 
-@sheet.problem(SECTION, sources=["Adams1800"])
+@sheet.problem(SECTION, sources=["Adams1800"], numbers=["T36"])
 def position_of_the_sphere(place: Place) -> Solution:
     """To find whether the sphere is right, parallel or oblique at a place.
 
