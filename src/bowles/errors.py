@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+__all__ = ["BadValue", "BowlesError", "BrokenFile", "CannotWrite", "UnknownName", "unknown"]
+
 
 class BowlesError(Exception):
     """Anything bowles refuses; str() says in a sentence what was wrong and what is accepted."""
