@@ -186,9 +186,7 @@ def explain(phenomenon: str, within: str | None, place: str | None, date: str | 
 
 @main.command("map")
 @click.option("--projection", default="robinson", show_default=True)
-@click.option(
-    "--center", default="0,0", show_default=True, help="The middle: longitude,latitude or a place."
-)
+@click.option("--center", help="The middle: longitude,latitude or a place.")
 @click.option("--roll", default=0.0, help="Degrees by which the map is turned about its middle.")
 @click.option("--scale", default="1:110m", show_default=True, help="1:110m, 1:50m or 1:10m.")
 @click.option("--width", default=300.0, show_default=True, help="Millimetres.")
@@ -197,13 +195,46 @@ def explain(phenomenon: str, within: str | None, place: str | None, date: str | 
 @click.option("--radius", type=float, help="Degrees about the middle that an azimuthal map shows.")
 @click.option("--time", "instant", help="Show day and night at this time, such as now.")
 @click.option("-o", "--output", required=True, help="A file ending in .svg, .pdf or .png.")
-def map_(center: str, instant: str | None, output: str, **options: Any) -> None:
+def map_(center: str | None, instant: str | None, output: str, **options: Any) -> None:
     """Draw a map of the world in any projection."""
     import bowles
 
     when = bowles.Instant.parse(instant) if instant else None
     given = {name: value for name, value in options.items() if value is not None}
-    _draw(bowles.map(**given, center=_center(center), instant=when), output)
+    middle = _center(center) if center else None
+    _draw(bowles.map(**given, center=middle, instant=when), output)
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[NAME] [OTHER]")
+@click.option("--for", "region", help="A country, world, or west,south,east,north in degrees.")
+@click.option("--purpose", default="general", show_default=True, help="What must be true there.")
+@click.option("--land", is_flag=True, help="Measure over the land alone.")
+@JSON
+def projection(
+    names: tuple[str, ...], region: str | None, purpose: str, land: bool, as_json: bool
+) -> None:
+    """Tell of a projection, compare two, or say which serves a region.
+
+    Purposes: general, area, angle, distance, rhumb_lines, great_circles, appearance.
+    """
+    from bowles.errors import BadValue
+    from bowles.projection import account, compare, suggest, told
+    from bowles.projection import projection as found
+
+    over: Any = "land" if land else "map"
+    if region is not None and not names:
+        suggested = suggest(_region(region), purpose)  # type: ignore[arg-type]
+        rows = [account(each.projection) | {"why": each.why} for each in suggested]
+        _say(rows if as_json else "\n".join(map(repr, suggested)))
+    elif len(names) == 1 and region is None:
+        chosen = found(names[0])
+        _say(account(chosen, over) if as_json else told(chosen, over))
+    elif len(names) == 2 and region is None:
+        both = compare(*names, over)
+        _say([account(each, over) for each in (both.first, both.second)] if as_json else repr(both))
+    else:
+        raise BadValue("Give one projection, or two to compare, or --for a region.")
 
 
 @main.command("print")
@@ -271,6 +302,14 @@ def _center(text: str) -> tuple[float, float]:
         found = place(text)
         return found.longitude, found.latitude
     return lon, lat
+
+
+def _region(text: str) -> Any:
+    """Four numbers, or a name."""
+    try:
+        return tuple(map(float, text.split(",")))
+    except ValueError:
+        return text
 
 
 def _say(what: Any) -> None:
