@@ -16,6 +16,7 @@ from bowles.draw.plate import MM_PER_POINT, THINNEST, Disc, Item, Path, Text
 from bowles.earth import Layer
 
 OBLIQUITY = 23.4364  # degrees, of the ecliptic in 2026: where the tropics lie
+APART = 3.0  # mm between the two names of one line
 TROPICS = (OBLIQUITY, -OBLIQUITY, 90 - OBLIQUITY, OBLIQUITY - 90)
 
 
@@ -60,39 +61,57 @@ def graticule(frame: Frame) -> list[Item]:
 
 
 def edge_degrees(frame: Frame, step: int = 30, size: float = 7.0) -> list[Text]:
-    """Degrees outside the map where the net meets its edge, as many as have room."""
+    """Degrees outside the map where the net meets its edge, as many as have room.
+
+    Each line is named twice at the most, as far apart as can be: at the outer edges of a map in
+    lobes or several parts, not at each of their sides.
+    """
     ring = frame.outline()
     outline, crowd = polygon(ring), Crowd()
     shapely.prepare(outline)
-    ends, words = _edge_ends(frame, step, shapely.boundary(outline))
+    ends, words, line = _edge_ends(frame, step, shapely.boundary(outline))
     apart = np.hypot(*(ends[:, None] - ends).transpose(2, 0, 1))
-    meeting = ((apart < 1.0) & (words[:, None] != words)).any(axis=1)  # at a pole: whose is it?
-    ends, words = ends[~meeting], words[~meeting]
+    meeting = ((apart < 1.0) & (line[:, None] != line)).any(axis=1)  # at a pole: whose is it?
+    ends, words, line = ends[~meeting], words[~meeting], line[~meeting]
+    middle = (ring.xy.min(axis=0) + ring.xy.max(axis=0)) / 2
+    out = _outward(ring, ends)
     texts: list[Text] = []
-    for end, out, word in zip(ends, _outward(ring.xy, ends), words, strict=True):
-        text = _beyond(end, out, str(word), size)
-        if not outline.intersects(shapely.box(*box(text, 0.0))) and crowd.takes(text):
-            texts.append(text)
+    for each in dict.fromkeys(line.tolist()):
+        left, away = np.flatnonzero(line == each), np.hypot(*(ends - middle).T)
+        named = 0
+        while len(left) and named < 2:
+            k = left[np.argmax(away[left])]
+            left = left[left != k]
+            text = _beyond(ends[k], out[k], str(words[k]), size)
+            if not outline.intersects(shapely.box(*box(text, 0.0))) and crowd.takes(text):
+                texts.append(text)
+                named += 1
+                away = np.hypot(*(ends - ends[k]).T)
+                left = left[away[left] > APART]
     return texts
 
 
 def _edge_ends(
     frame: Frame, step: int, edge: shapely.Geometry
-) -> tuple[NDArray[np.float64], NDArray[np.str_]]:
-    """Where lines of the net end on the edge, those first that matter most, and their degrees."""
+) -> tuple[NDArray[np.float64], NDArray[np.str_], NDArray[np.int64]]:
+    """Where lines of the net end on the edge, those first that matter most; their degrees, and
+    which line each is of."""
     latitudes = sorted(range(-90 + step, 90, step), key=abs)
     longitudes = sorted(range(-180, 180, step), key=abs)
     lines = [(parallels(np.array([lat])), _degrees(lat, "NS")) for lat in latitudes]
     lines += [(meridians(np.array([lon]), 89.9), _degrees(lon, "EW")) for lon in longitudes]
-    found, words = [np.empty((0, 2))], [np.empty(0, "U1")]
-    for layer, word in lines:
+    found, words, line = [np.empty((0, 2))], [np.empty(0, "U1")], [np.empty(0, np.int64)]
+    for number, (layer, word) in enumerate(lines):
         shapes = frame.lines(layer)
+        if not len(shapes.xy):
+            continue  # it lies beyond what the map shows
         if np.median(shapely.distance(edge, shapely.points(shapes.xy))) < 0.5:
             continue  # the line is the edge itself
         ends = shapes.xy[np.r_[shapes.ring_offsets[:-1], shapes.ring_offsets[1:] - 1]]
         found.append(ends[shapely.distance(edge, shapely.points(ends)) < 1.0])
         words.append(np.full(len(found[-1]), word))
-    return np.concatenate(found), np.concatenate(words)
+        line.append(np.full(len(found[-1]), number))
+    return np.concatenate(found), np.concatenate(words), np.concatenate(line)
 
 
 def _degrees(value: int, letters: str) -> str:
@@ -101,16 +120,19 @@ def _degrees(value: int, letters: str) -> str:
     return f"{abs(value)}°{letters[0] if value > 0 else letters[1]}"
 
 
-def _outward(ring: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Unit normals (n, 2) to the side of a ring that lies nearest to each point, out of it."""
-    side = np.roll(ring, -1, axis=0) - ring
+def _outward(ring: Path, points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Unit normals (n, 2), out of the map, to the side of its rings that lies nearest to each."""
+    xy, offsets = ring.xy, ring.offsets
+    following = np.arange(1, len(xy) + 1)
+    following[offsets[1:] - 1] = offsets[:-1]
+    side = xy[following] - xy
     square = np.maximum(np.einsum("nj,nj->n", side, side), 1e-12)
-    arm = points[:, None] - ring
+    arm = points[:, None] - xy
     along = np.clip(np.einsum("pnj,nj->pn", arm, side) / square, 0, 1)
     nearest = np.hypot(*(arm - along[..., None] * side).transpose(2, 0, 1)).argmin(axis=1)
     dx, dy = (side[nearest] / np.sqrt(square[nearest])[:, None]).T
-    x, y = ring.T
-    clockwise = np.sign((x * np.roll(y, -1) - y * np.roll(x, -1)).sum())
+    (x, y), (u, v) = xy.T, xy[following].T
+    clockwise = np.sign((x * v - y * u).sum())
     return np.stack([dy, -dx], axis=1) * clockwise
 
 
