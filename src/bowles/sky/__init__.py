@@ -21,7 +21,14 @@ from bowles.sky.coordinates import (
     galactic,
     heliocentric,
 )
-from bowles.sky.eclipses import LunarEclipses, lunar_eclipses
+from bowles.sky.eclipses import (
+    LocalEclipses,
+    LunarEclipses,
+    SolarEclipses,
+    lunar_eclipses,
+    solar_eclipse_at,
+    solar_eclipses,
+)
 from bowles.sky.ephemeris import BODIES, Analytic, Ephemeris, default
 from bowles.sky.frames import sidereal_time
 from bowles.sky.packed import Packed
@@ -82,6 +89,7 @@ __all__ = [
     "Galactic",
     "Heliocentric",
     "Horizontal",
+    "LocalEclipses",
     "LunarEclipses",
     "Messier",
     "MoonPhase",
@@ -89,6 +97,7 @@ __all__ = [
     "Point",
     "RisingSetting",
     "SmallCircle",
+    "SolarEclipses",
     "Star",
     "Stars",
     "apparent",
@@ -114,6 +123,8 @@ __all__ = [
     "rising_and_setting",
     "seasons",
     "sidereal_time",
+    "solar_eclipse_at",
+    "solar_eclipses",
     "star",
     "stars",
     "subpoint",
