@@ -11,6 +11,8 @@ from typing import Any
 
 from bowles.errors import BrokenFile, unknown
 
+LARGEST = 1 << 28  # bytes; larger than any text a person writes, and small enough for memory
+
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\-\"' ]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"\s*([\w\-]+)\s*=")
 _MULTILINE = re.compile(r'"""|\'\'\'')
@@ -19,6 +21,10 @@ _MULTILINE = re.compile(r'"""|\'\'\'')
 def read_text(path: Path) -> str:
     """The UTF-8 text of a file; BrokenFile names the line of the first byte that is not."""
     try:
+        if path.stat().st_size > LARGEST:
+            raise BrokenFile(
+                path, None, f"the file is larger than {LARGEST >> 20} MB; cut it into several."
+            )
         data = path.read_bytes()
     except OSError as error:
         raise BrokenFile(path, None, f"the file cannot be read ({error.strerror}).") from error

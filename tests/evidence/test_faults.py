@@ -4,6 +4,7 @@ import pytest
 
 from bowles.errors import BrokenFile
 from bowles.evidence import load_study, read_study
+from bowles.evidence.rings import rings
 
 PLANTED = [
     # file, text, what it becomes, line, what the message must hold
@@ -47,7 +48,7 @@ PLANTED = [
     ("places.csv", "latitude", "lattitude", 1, "the column 'latitude' is missing"),
     ("places.csv", "aliases", "alias", 1, "did you mean aliases?"),
     ("places.csv", "aliases", "name", 1, "stands twice"),
-    ("entities.csv", "Organization", "Person", 3, "it is one of Organization, PublicBody"),
+    ("entities.csv", "Organization", "Person", 3, "it is one of LegalEntity, Organization"),
     ("relations.csv", "mill,belongs", "mil,belongs", 2, "did you mean mill?"),
     ("relations.csv", "1840,1850", "1850,1840", 2, "1850 lies after 1840"),
     ("routes.csv", "LEA WARE", "LEA", 2, "two places or more"),
@@ -64,6 +65,10 @@ PLANTED = [
     ("errata.toml", '"high"', '"grave"', 3, "one of high, medium, low"),
     ("errata.toml", '["k1"]', '["k7"]', 7, "no claim 'k7'"),
     ("sheet.toml", "= 0.1", '= "fine"', 4, "coordinate_precision"),
+    ("sheet.toml", "= 0.1", '= 0.1\npersons = "all"', 5, "one of official, historical"),
+    ("sheet.toml", "= 0.1", "= 0.1\nsmallest_cell = 3", 5, "did you mean smallest_count"),
+    ("relations.csv", "Membership,mill", "Ownership,mill", 2, "the end of an Ownership is an Org"),
+    ("claims/mills.toml", 'grade = "C4"', 'grade = "C4"\nsum_of = ["k7"]', 24, "no claim 'k7'"),
 ]  # fmt: skip
 
 
@@ -128,3 +133,114 @@ def test_faults_of_several_files_are_all_told(write):
 def test_without_a_policy_coordinates_may_be_fine(write):
     folder = write(**{"sheet.toml": "", "places.csv": "id,name,latitude,longitude\nA,A,1.234,5\n"})
     assert read_study(folder).places["A"].latitude == 1.234
+
+
+BIB = """@book{Oak1850, title = {The Oak}, author = {Oak, Olaf}, date = {1850}}
+@book{Elm1850,
+  title = {The Elm},
+  author = {Elm, Eve
+}
+@misc{Yew1850, note = {no title}}
+@article{Ash1851, title = {Twice}}
+"""
+RIS = """TY  - JOUR
+AU  - Fir, Fay
+TI  - On firs
+PY  - 1850/05/07
+ER  -
+
+TY  - BOOK
+TI  - Never closed
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "read", "told"),
+    [
+        ("sources.bib", BIB, {"Oak1850"}, {2: "a comma is missing", 6: "title", 7: "stands twice"}),
+        ("sources.ris", RIS, {"Fir1850"}, {7: "not closed; ER is missing"}),
+        ("sources.ris", "AU  - nobody", set(), {1: "begins with TY"}),
+        ("sources.bib", "@book{a, title = {", set(), {1: "not closed"}),
+        ("sources.bib", "@book{, title = {A}}", set(), {1: "no key"}),
+    ],
+)
+def test_other_bibliographies_are_read_beside_the_first(write, name, text, read, told):
+    study = read_study(write(**{name: text}))
+    assert set(study.sources) == {"Ash1851", "Birch1853"} | read
+    faults = {each.line: each.message for each in study.faults if each.path.name == name}
+    assert set(faults) == set(told)
+    for line, words in told.items():
+        assert words in faults[line]
+
+
+def test_a_predicate_that_is_not_laid_down_is_a_fault(write):
+    study = read_study(write(**{"predicates.csv": "predicate\ngrinds\ndenys\nstand still in\n"}))
+    (fault,) = study.faults
+    assert fault.path.name == "mills.toml"
+    assert (fault.line, "did you mean denys?" in str(fault)) == (17, True)
+
+
+def test_a_succession_cannot_run_in_a_ring(write):
+    rows = "id,schema,start,role,end\na,Succession,mill,heir,guild\nb,Succession,guild,heir,mill\n"
+    faults = read_study(write(**{"relations.csv": rows})).faults
+    assert [(each.line, "cannot run in a ring" in str(each)) for each in faults] == [(3, True)]
+
+
+@pytest.mark.parametrize("length", [1, 2, 5000])
+def test_rings_are_found_once_however_long(length):
+    keys = [str(number) for number in range(length)]
+    ladder = {key: [keys[(n + 1) % length]] for n, key in enumerate(keys)}
+    assert [len(each) for each in rings(ladder)] == [length + 1]
+
+
+def test_many_ways_without_a_ring_are_walked_once_each():
+    ways = {str(n): [str(n + 1), f"{n + 1}b"] for n in range(2000)}
+    ways |= {f"{n}b": [str(n + 1)] for n in range(1, 2000)}
+    assert list(rings(ways)) == []
+
+
+HEAD = (
+    "id,subject,says,object,value,lo,hi,unit,places,about,from,to,sources,cites,grade,contradicts"
+)
+ROWS = f"""{HEAD}
+k1,the great mill,grinds,,,40,50,sacks a day,LEA,mill,1840,1850-06,"Ash1851, p. 12",,B2,
+k2,the miller,denies,the forty sacks,,,,,WARE,,1853,,"Birch1853, column 2",Ash1851,C4,k1
+"""
+
+
+def test_claims_of_a_table_are_those_of_the_text(write):
+    text = load_study(write()).claims
+    folder = write(**{"claims/mills.csv": ROWS, "claims/mills.toml": ""})
+    table = read_study(folder).claims
+    assert [table[key] for key in ("k1", "k2")] == [text[key] for key in ("k1", "k2")]
+    assert table["k2"].line == 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (",40,50,", ",50,40,", "must not decrease"),
+        (",40,50,", ",40,,", "both lo and hi"),
+        ('"Ash1851, p. 12"', "", "a claim needs sources"),
+        (",B2,", ",B7,", "no grade"),
+        ("1850-06", "1850-6", "not a date"),
+        ("WARE", "WARE LEE", "no place 'LEE'"),
+        ("k2,the miller", "k2,miller,the", "16 columns"),
+    ],
+)
+def test_faults_of_a_table_of_claims_are_told(write, old, new, words):
+    rows = ROWS.replace(old, new) if words != "16 columns" else ROWS.replace("k2,", "k2,,")
+    words = words if words != "16 columns" else "17 fields where the first line names 16"
+    folder = write(**{"claims/mills.csv": rows, "claims/mills.toml": "", "routes.csv": "",
+                      "relations.csv": "", "errata.toml": ""})  # fmt: skip
+    told = [each for each in read_study(folder).faults if each.path.name == "mills.csv"]
+    assert any(words in str(each) for each in told), told
+
+
+def test_a_file_too_large_to_be_text_is_told_unread(write, monkeypatch):
+    folder = write()
+    with (folder / "places.csv").open("r+b") as file:
+        file.truncate(2 << 30)  # two gigabytes, of which the disk holds nothing
+    study = read_study(folder)
+    assert any("larger than 256 MB" in str(each) for each in study.faults)
+    assert len(study.claims) == 3

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import isnan
 from pathlib import Path
 
 from bowles.errors import BadValue
 from bowles.evidence.grade import graded
 from bowles.evidence.period import ALWAYS, Span, between, written
+from bowles.evidence.tables import Row
 from bowles.textfiles import Entry
 
 KINDS = ("descriptive", "quantitative", "evaluative", "causal")
+COLUMNS = (
+    ("id", "subject", "says", "sources", "grade"),
+    ("object", "value", "lo", "hi", "unit", "places", "about", "from", "to", "cites", "scope",
+     "hedge", "kind", "supports", "contradicts", "sum_of", "origin", "note"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,7 @@ class Claim:
     scope       how closely they cite it: sentence, paragraph, text, table; empty for not at all
     grade       Admiralty, such as B2
     hedge       the source's own words of doubt; empty where it speaks flatly
+    sum_of      claims whose values add up to this one's
     origin      what claims of one origin share, so that they count once
     """
 
@@ -59,6 +67,7 @@ class Claim:
     kind: str = "descriptive"
     supports: tuple[str, ...] = ()
     contradicts: tuple[str, ...] = ()
+    sum_of: tuple[str, ...] = ()
     origin: str = ""
     note: str = ""
     days: Span = field(default=ALWAYS, compare=False, repr=False)
@@ -112,6 +121,7 @@ def read_claim(entry: Entry) -> Claim:
         kind=entry.text("kind", "descriptive"),
         supports=entry.texts("supports"),
         contradicts=entry.texts("contradicts"),
+        sum_of=entry.texts("sum_of"),
         origin=entry.text("origin", ""),
         note=entry.text("note", ""),
         days=_days(entry, since, until),
@@ -119,18 +129,77 @@ def read_claim(entry: Entry) -> Claim:
         line=entry.line,
     )
     entry.finish()
+    return _complete(claim, entry)
+
+
+def claim_of_row(row: Row) -> Claim:
+    """The claim in a row of claims/*.csv; texts in one field stand with semicolons between."""
+    since, until = row.text("from"), row.text("to")
+    try:
+        grade, days = graded(row.needed("grade")), between(since, until)
+    except BadValue as error:
+        raise row.fault(str(error)) from None
+    claim = Claim(
+        key=row.needed("id"),
+        subject=row.needed("subject"),
+        says=row.needed("says"),
+        object=row.text("object"),
+        value=_value_of_row(row),
+        unit=row.text("unit"),
+        places=row.names("places"),
+        about=row.names("about"),
+        since=since,
+        until=until,
+        sources=_cited(row.texts("sources")),
+        cites=_cited(row.texts("cites")),
+        scope=row.text("scope"),
+        grade=grade,
+        hedge=row.text("hedge"),
+        kind=row.text("kind") or "descriptive",
+        supports=row.names("supports"),
+        contradicts=row.names("contradicts"),
+        sum_of=row.names("sum_of"),
+        origin=row.text("origin"),
+        note=row.text("note"),
+        days=days,
+        path=row.path,
+        line=row.line,
+    )
+    return _complete(claim, row)
+
+
+def _complete(claim: Claim, at: Entry | Row) -> Claim:
+    """The claim, if it says something and rests on something."""
     if not claim.sources:
-        raise entry.fault('a claim needs sources, such as sources = ["curtis2002, p. 12"].')
+        raise at.fault('a claim needs sources, such as sources = ["curtis2002, p. 12"].')
     if claim.value is None and not claim.object:
-        raise entry.fault("a claim needs an object or a value.")
+        raise at.fault("a claim needs an object or a value.")
     if claim.kind not in KINDS:
-        raise entry.fault(f"kind is {claim.kind!r}; it is one of {', '.join(KINDS)}.", "kind")
+        raise at.fault(f"kind is {claim.kind!r}; it is one of {', '.join(KINDS)}.", "kind")
     return claim
 
 
+def _value_of_row(row: Row) -> tuple[float, float] | None:
+    """The value, or the lowest and the highest."""
+    value, low, high = row.number("value"), row.number("lo"), row.number("hi")
+    if isnan(low) != isnan(high):
+        raise row.fault("give both lo and hi, or neither.")
+    if isnan(value) and isnan(low):
+        return None
+    if isnan(low):
+        return value, value
+    if not low <= (low if isnan(value) else value) <= high:
+        raise row.fault("lo, value and hi must not decrease.")
+    return low, high
+
+
 def _citations(entry: Entry, key: str) -> tuple[Citation, ...]:
-    """ "curtis2002, p. 12" is a key in sources.json and the place in the source."""
-    parts = (text.partition(",") for text in entry.texts(key))
+    return _cited(entry.texts(key))
+
+
+def _cited(texts: tuple[str, ...]) -> tuple[Citation, ...]:
+    """ "curtis2002, p. 12" is a key of a source and the place in the source."""
+    parts = (text.partition(",") for text in texts)
     return tuple(Citation(source.strip(), locator.strip()) for source, _, locator in parts)
 
 

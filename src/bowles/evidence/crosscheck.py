@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bowles.errors import BrokenFile, unknown
 from bowles.evidence.claim import Claim
 from bowles.evidence.indicator import Observation
 from bowles.evidence.inventory import Item, Phase
-from bowles.evidence.items import Entity, Erratum, Relation, Route, StudyPlace
-from bowles.evidence.source import Source
+from bowles.evidence.items import Entity, Erratum, Predicate, Relation, Route, StudyPlace
+from bowles.evidence.rings import rings
+from bowles.evidence.schema import misfit
+from bowles.evidence.source import READERS, Source
 from bowles.evidence.tables import Row
 from bowles.textfiles import Entry
 
@@ -20,7 +23,7 @@ class Kept:
     """What could be read of a study, each part beside the row or table it came from."""
 
     sources: Mapping[str, Source]
-    claims: Mapping[str, tuple[Claim, Entry]]
+    claims: Mapping[str, tuple[Claim, Entry | Row]]
     entities: Mapping[str, tuple[Entity, Row]]
     relations: Mapping[str, tuple[Relation, Row]]
     places: Mapping[str, tuple[StudyPlace, Row]]
@@ -28,10 +31,18 @@ class Kept:
     inventory: Mapping[str, tuple[Item, Row]]
     phases: Mapping[str, tuple[Phase, Row]]
     errata: Mapping[str, tuple[Erratum, Entry]]
+    predicates: Mapping[str, tuple[Predicate, Row]]
 
 
-_FILES = {"source": "sources.json", "place": "places.csv", "entity": "entities.csv",
-          "item": "inventory.csv"}  # fmt: skip
+MANY = 2000  # names that are compared one by one with one that is not there
+_FILES = (
+    *(("source", name) for name in READERS),
+    ("place", "places.csv"),
+    ("entity", "entities.csv"),
+    ("item", "inventory.csv"),
+    ("predicate", "predicates.csv"),
+    ("claim", "claims"),
+)
 
 
 def crosscheck(
@@ -44,28 +55,27 @@ def crosscheck(
     """
     broken = {each.path.parent.name if each.path.parent.name == "claims" else each.path.name
               for each in faults}  # fmt: skip
-    judged = {kind for kind, file in (*_FILES.items(), ("claim", "claims")) if file not in broken}
+    judged = {kind for kind, _ in _FILES} - {kind for kind, file in _FILES if file in broken}
     for kind, fault in _dangling(kept, observed):
         if kind in judged:
             yield fault
-    yield from _cycles(kept.claims)
+    yield from _circles(kept)
 
 
 def _dangling(
     kept: Kept, observed: Iterable[tuple[Observation, Row]]
 ) -> Iterator[tuple[str, BrokenFile]]:
     """The kind of thing that is missing, and the fault."""
-    for claim, entry in kept.claims.values():
-        for key, named, known, kind in _named_by(claim, kept):
-            yield from _missing(entry, key, named, known, kind)
-        for key in ("supports", "contradicts"):
-            if claim.key in getattr(claim, key):
-                message = f"a claim cannot say of itself that it {key} it."
-                yield "claim", entry.fault(message, key)
+    for claim, at in kept.claims.values():
+        yield from _of_claim(claim, at, kept)
     for relation, row in kept.relations.values():
         ends = (relation.start, relation.end)
         yield from _missing(row, "start", ends, kept.entities, "entity")
         yield from _missing(row, "claims", relation.claims, kept.claims, "claim")
+        if all(end in kept.entities for end in ends):
+            start, end = (kept.entities[each][0].schema for each in ends)
+            if words := misfit(relation.schema, start, end):
+                yield "entity", row.fault(words)
     for route, row in kept.routes.values():
         yield from _missing(row, "places", route.places, kept.places, "place")
         yield from _missing(row, "claims", route.claims, kept.claims, "claim")
@@ -83,15 +93,23 @@ def _dangling(
             yield from _missing(row, "place", (observation.place,), kept.places, "place")
 
 
-def _named_by(
-    claim: Claim, kept: Kept
-) -> Iterator[tuple[str, Iterable[str], Collection[str], str]]:
-    yield "sources", (each.source for each in claim.sources), kept.sources, "source"
-    yield "cites", (each.source for each in claim.cites), kept.sources, "source"
-    yield "places", claim.places, kept.places, "place"
-    yield "about", claim.about, kept.entities, "entity"
-    yield "supports", claim.supports, kept.claims, "claim"
-    yield "contradicts", claim.contradicts, kept.claims, "claim"
+def _of_claim(claim: Claim, at: Entry | Row, kept: Kept) -> Iterator[tuple[str, BrokenFile]]:
+    for key, cited in (("sources", claim.sources), ("cites", claim.cites)):
+        if cited:
+            yield from _missing(at, key, [each.source for each in cited], kept.sources, "source")
+    for key, named, known, kind in (
+        ("places", claim.places, kept.places, "place"),
+        ("about", claim.about, kept.entities, "entity"),
+        ("supports", claim.supports, kept.claims, "claim"),
+        ("contradicts", claim.contradicts, kept.claims, "claim"),
+        ("sum_of", claim.sum_of, kept.claims, "claim"),
+    ):
+        if named:
+            yield from _missing(at, key, named, known, kind)
+            if kind == "claim" and claim.key in named:
+                yield "claim", at.fault(f"a claim cannot say of itself that it {key} it.", key)
+    if kept.predicates:
+        yield from _missing(at, "says", (claim.says,), kept.predicates, "predicate")
 
 
 def _missing(
@@ -99,29 +117,34 @@ def _missing(
 ) -> Iterator[tuple[str, BrokenFile]]:
     for name in named:
         if name not in known:
-            near = unknown(kind, name, known).nearest
+            near = unknown(kind, name, _alike(name, known)).nearest
             hint = f"did you mean {near[0]}?" if near else f"this study has {len(known)}."
             yield kind, at.fault(f"there is no {kind} {name!r}; {hint}", key)
+
+
+def _alike(name: str, known: Collection[str]) -> Collection[str]:
+    """Of very many names those that begin alike, for comparing takes a while for each."""
+    if len(known) <= MANY:
+        return known
+    begin = (each for each in known if each[:2].casefold() == name[:2].casefold())
+    return list(islice(begin, MANY))
 
 
 def _given(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _cycles(claims: Mapping[str, tuple[Claim, Entry]]) -> Iterator[BrokenFile]:
-    """Claims that in the end support themselves; each ring is told once."""
-    done: set[str] = set()
-    for start in claims:
-        trail: list[str] = []
-        stack = [(start, 0)]
-        while stack:
-            key, depth = stack.pop()
-            del trail[depth:]
-            if key in trail:
-                if key != trail[-1]:
-                    ring = " supports ".join([*trail[trail.index(key) :], key])
-                    yield claims[key][1].fault(f"{ring}: support cannot run in a ring.", "supports")
-            elif key in claims and key not in done:
-                trail.append(key)
-                stack += [(each, depth + 1) for each in claims[key][0].supports]
-        done.add(start)
+def _circles(kept: Kept) -> Iterator[BrokenFile]:
+    """Claims that in the end support themselves, bodies that succeed themselves."""
+    for ring in rings({key: claim.supports for key, (claim, _) in kept.claims.items()}):
+        words = f"{' supports '.join(ring)}: support cannot run in a ring."
+        yield kept.claims[ring[0]][1].fault(words, "supports")
+    heirs: dict[str, list[str]] = {}
+    rows = {}
+    for relation, row in kept.relations.values():
+        if relation.schema == "Succession":
+            heirs.setdefault(relation.start, []).append(relation.end)
+            rows[relation.start, relation.end] = row
+    for ring in rings(heirs):
+        words = f"{', then '.join(ring)}: succession cannot run in a ring."
+        yield rows[ring[-2], ring[-1]].fault(words)

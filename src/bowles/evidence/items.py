@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bowles.errors import BadValue
 from bowles.evidence.period import ALWAYS, Span, between
+from bowles.evidence.schema import ENTITY_SCHEMATA, RELATION_SCHEMATA
 from bowles.evidence.tables import Row
 from bowles.textfiles import Entry
 
@@ -78,6 +79,14 @@ class Route:
 
 
 @dataclass(frozen=True)
+class Predicate:
+    """A word that claims of the study may say of their subjects."""
+
+    name: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True)
 class Erratum:
     """Where a source, or the study itself, is wrong or doubtful; and what it touches."""
 
@@ -90,15 +99,11 @@ class Erratum:
     claims: tuple[str, ...] = ()
 
 
-# FollowTheMoney, schemata of things and of links that a study of organisations needs.
-# A person has no schema here: office-holders are met in claims alone, under their office.
-ENTITY_SCHEMATA = ("Organization", "PublicBody", "Company", "LegalEntity", "Position", "Event")
-RELATION_SCHEMATA = ("UnknownLink", "Membership", "Ownership", "Representation", "Payment")
-
 ENTITIES = ("id", "schema", "name"), ("aliases", "group", "about")
 RELATIONS = ("id", "schema", "start", "role", "end"), ("from", "to", "claims")
 PLACES = ("id", "name", "latitude", "longitude"), ("country", "kind", "aliases", "note")
 ROUTES = ("id", "name", "mode", "places"), ("length_km", "corridor", "claims", "note")
+PREDICATES = ("predicate",), ("meaning",)
 
 
 def read_entity(row: Row) -> Entity:
@@ -108,7 +113,7 @@ def read_entity(row: Row) -> Entity:
         row.needed("id"),
         schema,
         row.needed("name"),
-        listed(row, "aliases"),
+        row.texts("aliases"),
         row.text("group"),
         row.text("about"),
     )
@@ -156,7 +161,7 @@ def read_place(row: Row, precision: float) -> StudyPlace:
         latitude,
         row.text("country"),
         row.text("kind"),
-        listed(row, "aliases"),
+        row.texts("aliases"),
         row.text("note"),
     )
 
@@ -195,9 +200,9 @@ def read_erratum(entry: Entry) -> Erratum:
     return erratum
 
 
-def listed(row: Row, column: str) -> tuple[str, ...]:
-    """Texts in a column, written with semicolons between."""
-    return tuple(each.strip() for each in row.text(column).split(";") if each.strip())
+def read_predicate(row: Row) -> Predicate:
+    """The predicate in a row of predicates.csv."""
+    return Predicate(row.needed("predicate"), row.text("meaning"))
 
 
 def _one_of(row: Row, column: str, known: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bowles.errors import BadValue
 
@@ -12,6 +13,7 @@ Span = tuple[int, int]
 ALWAYS: Span = (date.min.toordinal(), date.max.toordinal())
 
 
+@lru_cache(4096)
 def span(text: str) -> Span:
     """First and last day, as ordinals, of "2012", "2012-09", "2012-09-25" or "2004/2014"."""
     first, _, last = text.partition("/")
@@ -21,6 +23,7 @@ def span(text: str) -> Span:
     return begin, end
 
 
+@lru_cache(4096)
 def between(begin: str, end: str) -> Span:
     """The span from one date to another; an empty one leaves that side open."""
     first = _days(begin)[0] if begin else ALWAYS[0]

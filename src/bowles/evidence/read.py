@@ -9,7 +9,8 @@ from typing import Protocol, TypeVar
 
 from bowles.errors import BrokenFile
 from bowles.evidence import inventory, items
-from bowles.evidence.claim import Claim, read_claim
+from bowles.evidence.claim import COLUMNS as CLAIM_COLUMNS
+from bowles.evidence.claim import Claim, claim_of_row, read_claim
 from bowles.evidence.crosscheck import Kept, crosscheck
 from bowles.evidence.indicator import (
     COLUMNS,
@@ -19,6 +20,7 @@ from bowles.evidence.indicator import (
     read_indicator,
     read_observation,
 )
+from bowles.evidence.policy import read_policy
 from bowles.evidence.source import read_sources
 from bowles.evidence.study import Study
 from bowles.evidence.tables import Row, read_rows
@@ -46,17 +48,20 @@ def read_study(folder: str | Path) -> Study:
     """The study in a folder as far as it can be read; `faults` names all that is wrong in it."""
     folder = Path(folder)
     faults: list[BrokenFile] = []
-    grain = _grain(folder / "sheet.toml", faults)
+    policy = read_policy(folder / "sheet.toml", faults)
     kept = Kept(
-        sources=read_sources(folder / "sources.json", faults),
+        sources=read_sources(folder, faults),
         claims=_by(_claims(folder, faults), "key", faults),
         entities=_rows(folder / "entities.csv", items.ENTITIES, items.read_entity, faults),
         relations=_rows(folder / "relations.csv", items.RELATIONS, items.read_relation, faults),
         places=_rows(
             folder / "places.csv",
             items.PLACES,
-            lambda row: items.read_place(row, grain),
+            lambda row: items.read_place(row, policy.coordinate_precision),
             faults,
+        ),
+        predicates=_rows(
+            folder / "predicates.csv", items.PREDICATES, items.read_predicate, faults, "name"
         ),
         routes=_rows(folder / "routes.csv", items.ROUTES, items.read_route, faults),
         inventory=_rows(folder / "inventory.csv", inventory.INVENTORY, inventory.read_item, faults),
@@ -75,7 +80,7 @@ def read_study(folder: str | Path) -> Study:
         indicators=indicators,
         errata=tuple(each for each, _ in kept.errata.values()),
         faults=tuple(faults),
-        grain=grain,
+        policy=policy,
         **{
             name: {key: part for key, (part, _) in getattr(kept, name).items()}
             for name in (
@@ -86,30 +91,19 @@ def read_study(folder: str | Path) -> Study:
                 "routes",
                 "inventory",
                 "phases",
+                "predicates",
             )
         },
     )
 
 
-def _grain(path: Path, faults: list[BrokenFile]) -> float:
-    """The policy's coordinate_precision; a sheet.toml that is no TOML is the sheet's to report."""
-    try:
-        file = TomlFile.read(path) if path.exists() else None
-        policy = file.top().table("policy") if file else {}
-    except BrokenFile:
-        return 0.0
-    given = policy.get("coordinate_precision", 0.0)
-    if isinstance(given, int | float) and not isinstance(given, bool) and 0 <= given <= 180:
-        return float(given)
-    _, lines = file.lines.get(("policy", 0), (1, {})) if file else (1, {})
-    line = lines.get("coordinate_precision")
-    faults.append(BrokenFile(path, line, "coordinate_precision must be degrees, such as 0.1."))
-    return 0.0
-
-
-def _claims(folder: Path, faults: list[BrokenFile]) -> Iterator[tuple[Claim, Entry]]:
-    for path in sorted((folder / "claims").glob("*.toml")):
-        yield from _made(_entries(path, "claim", faults), read_claim, faults)
+def _claims(folder: Path, faults: list[BrokenFile]) -> Iterator[tuple[Claim, Entry | Row]]:
+    """The claims of claims/*.toml and of claims/*.csv, the form for many."""
+    for path in sorted((folder / "claims").glob("*")):
+        if path.suffix == ".toml":
+            yield from _made(_entries(path, "claim", faults), read_claim, faults)
+        elif path.suffix == ".csv":
+            yield from _made(read_rows(path, *CLAIM_COLUMNS, faults), claim_of_row, faults)
 
 
 def _rows(
@@ -117,8 +111,9 @@ def _rows(
     columns: tuple[tuple[str, ...], tuple[str, ...]],
     make: Callable[[Row], Part],
     faults: list[BrokenFile],
+    name: str = "key",
 ) -> dict[str, tuple[Part, Row]]:
-    return _by(_made(read_rows(path, *columns, faults), make, faults), "key", faults)
+    return _by(_made(read_rows(path, *columns, faults), make, faults), name, faults)
 
 
 def _indicators(

@@ -1,17 +1,20 @@
-"""Sources: the items of a CSL-JSON bibliography, and how they are cited."""
+"""Sources: the items of a bibliography in CSL-JSON, BibTeX or RIS, and how they are cited."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bowles.errors import BadValue, BrokenFile, unknown
+from bowles.evidence.bibtex import Unreadable, read_bibtex
 from bowles.evidence.citation import full, short
+from bowles.evidence.dates import date_text
 from bowles.evidence.period import Span, span
+from bowles.evidence.ris import read_ris
 from bowles.textfiles import read_text
 
 # CSL 1.0.2, appendix III.
@@ -31,12 +34,13 @@ class Source:
     """A source as its CSL-JSON item describes it.
 
     csl   the item, as Zotero and others exchange it; nothing of it is lost
-    line  where it stands in sources.json, for messages
+    line  where it stands in the file at path, for messages
     """
 
     key: str
     csl: Mapping[str, Any]
     line: int | None = field(default=None, compare=False)
+    path: Path | None = field(default=None, compare=False, repr=False)
 
     @property
     def title(self) -> str:
@@ -85,15 +89,25 @@ class Source:
         return full(self)
 
 
-def read_sources(path: Path, faults: list[BrokenFile]) -> dict[str, Source]:
-    """Key -> source of a CSL-JSON file; items that cannot be read become faults."""
+def read_sources(folder: Path, faults: list[BrokenFile]) -> dict[str, Source]:
+    """Key -> source of sources.json, sources.bib and sources.ris; broken items become faults."""
     sources: dict[str, Source] = {}
-    if not path.exists():
-        return sources
+    for name, items in READERS.items():
+        if (path := folder / name).exists():
+            _read(path, items, sources, faults)
+    return sources
+
+
+def _read(
+    path: Path,
+    items: Callable[[Path, list[BrokenFile]], Iterator[tuple[int, Any]]],
+    sources: dict[str, Source],
+    faults: list[BrokenFile],
+) -> None:
     try:
-        for line, item in _items(path):
+        for line, item in items(path, faults):
             try:
-                source = _source(item, line)
+                source = _source(item, line, path)
                 if source.key in sources:
                     raise BadValue(f"the id {source.key!r} stands twice; ids are unique.")
                 sources[source.key] = source
@@ -101,7 +115,6 @@ def read_sources(path: Path, faults: list[BrokenFile]) -> dict[str, Source]:
                 faults.append(BrokenFile(path, line, str(error)))
     except BrokenFile as fault:
         faults.append(fault)
-    return sources
 
 
 def write_sources(sources: Mapping[str, Source]) -> str:
@@ -109,16 +122,25 @@ def write_sources(sources: Mapping[str, Source]) -> str:
     return json.dumps([each.csl for each in sources.values()], ensure_ascii=False, indent=2) + "\n"
 
 
-def date_text(csl: Mapping[str, Any], name: str) -> str:
-    """A CSL date as "2012-09-25", "2012-09" or "2012"; empty where there is none."""
-    parts = csl.get(name, {}).get("date-parts", [])
-    return "/".join(
-        "-".join(f"{int(part):0{width}d}" for part, width in zip(each, (4, 2, 2), strict=False))
-        for each in parts
-    )
+def _bibtex(path: Path, faults: list[BrokenFile]) -> Iterator[tuple[int, Any]]:
+    text = read_text(path)
+    for at, item in read_bibtex(text):
+        line = text.count("\n", 0, at) + 1
+        if isinstance(item, Unreadable):
+            faults.append(BrokenFile(path, line, f"this is not BibTeX: {item}."))
+        else:
+            yield line, item
 
 
-def _items(path: Path) -> Iterator[tuple[int, Any]]:
+def _ris(path: Path, faults: list[BrokenFile]) -> Iterator[tuple[int, Any]]:
+    for line, item in read_ris(read_text(path)):
+        if isinstance(item, str):
+            faults.append(BrokenFile(path, line, f"{item}."))
+        else:
+            yield line, item
+
+
+def _items(path: Path, faults: list[BrokenFile]) -> Iterator[tuple[int, Any]]:
     """The items of the array with the line each begins at; the first that is no JSON ends it."""
     text = read_text(path)
     decode = json.JSONDecoder().raw_decode
@@ -152,7 +174,7 @@ def _broken(path: Path, text: str, at: int, reason: str) -> BrokenFile:
     return BrokenFile(path, text.count("\n", 0, at) + 1, f"this is not CSL-JSON: {reason}.")
 
 
-def _source(item: Any, line: int) -> Source:
+def _source(item: Any, line: int, path: Path) -> Source:
     if not isinstance(item, dict):
         raise BadValue("an item in { } is expected.")
     for name in ("id", "type", "title"):
@@ -168,7 +190,7 @@ def _source(item: Any, line: int) -> Source:
     for name in ("container-title", "publisher", "publisher-place", "page", "URL", "DOI", "note"):
         if not isinstance(item.get(name, ""), str):
             raise BadValue(f"{name} must be a text in quotes.")
-    return Source(item["id"], item, line)
+    return Source(item["id"], item, line, path)
 
 
 def _or(near: Sequence[str]) -> str:
@@ -199,3 +221,6 @@ def _check_date(name: str, item: Mapping[str, Any]) -> None:
     except BadValue as error:
         raise BadValue(f"{name}: {error}") from None
     raise BadValue(f'{name} must hold "date-parts": [[year, month, day]].')
+
+
+READERS = {"sources.json": _items, "sources.bib": _bibtex, "sources.ris": _ris}

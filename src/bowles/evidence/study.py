@@ -11,7 +11,8 @@ from bowles.errors import BrokenFile, unknown
 from bowles.evidence.claim import Claim
 from bowles.evidence.indicator import Indicator, Observation
 from bowles.evidence.inventory import Item, Phase
-from bowles.evidence.items import Entity, Erratum, Relation, Route, StudyPlace
+from bowles.evidence.items import Entity, Erratum, Predicate, Relation, Route, StudyPlace
+from bowles.evidence.policy import Policy
 from bowles.evidence.source import Source
 from bowles.evidence.store import Store
 
@@ -20,7 +21,8 @@ from bowles.evidence.store import Store
 class Study:
     """Sources, claims and the rest by key; `faults` holds what could not be read, and why.
 
-    grain  the policy's finest step of coordinates, in degrees; 0 where the study sets none
+    policy      what the study will not hold
+    predicates  what its claims may say; empty where it lays down none
     """
 
     folder: Path
@@ -35,7 +37,13 @@ class Study:
     phases: Mapping[str, Phase] = field(default_factory=dict)
     errata: tuple[Erratum, ...] = ()
     faults: tuple[BrokenFile, ...] = ()
-    grain: float = 0.0
+    predicates: Mapping[str, Predicate] = field(default_factory=dict)
+    policy: Policy = field(default_factory=Policy)
+
+    @property
+    def grain(self) -> float:
+        """The policy's finest step of coordinates, in degrees; 0 where the study sets none."""
+        return self.policy.coordinate_precision
 
     def value(self, indicator: str, place: str, period: str, vintage: str = "") -> Observation:
         """An observed value: the latest, or that of a vintage. UnknownName or BadValue if none."""

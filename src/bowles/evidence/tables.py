@@ -49,7 +49,12 @@ class Row:
 
     def names(self, column: str) -> tuple[str, ...]:
         """The names in a column, written with spaces between: G001 G004."""
-        return tuple(self.text(column).split())
+        return tuple(self.text(column).replace(";", " ").split())
+
+    def texts(self, column: str) -> tuple[str, ...]:
+        """The texts in a column, written with semicolons between."""
+        text = self.data.get(column)
+        return tuple(each.strip() for each in text.split(";") if each.strip()) if text else ()
 
     def fault(self, message: str, key: str | None = None) -> BrokenFile:
         """A fault of this row."""

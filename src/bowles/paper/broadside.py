@@ -109,10 +109,9 @@ def _complete(signature: Signature, given: Mapping[str, Any]) -> bool:
 
 
 def _definition(sheet: Sheet, definition: Any, reader: Reader) -> str:
-    path = str(sheet.folder / "definitions.toml")
-    body = typst(fill(sheet, definition.text, reader, path))
+    body = typst(fill(sheet, definition.text, reader, definition.path))
     if definition.example:
-        body += f" #emph[{typst(fill(sheet, definition.example, reader, path))}]"
+        body += f" #emph[{typst(fill(sheet, definition.example, reader, definition.path))}]"
     return f"entry({literal(_sentence(definition.term))}, [{body}])"
 
 

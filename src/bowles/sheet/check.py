@@ -29,9 +29,9 @@ def check_sheet(name: str) -> list[BrokenFile]:
 
 def _words(home: Sheet) -> Iterator[BrokenFile]:
     reader = Reader.of(home)
-    path = home.folder / "definitions.toml"
     known = home.names("definition")
     for each in home.definitions.values():
+        path = Path(each.path)
         yield from _filled(home, each.example, reader, path, each.line)
         for fault in _definition(home, each, known):
             yield BrokenFile(path, each.line, fault)

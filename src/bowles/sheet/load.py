@@ -87,6 +87,7 @@ def _definition(entry: Entry) -> Definition:
         source=entry.text("source", ""),
         locator=entry.text("locator", ""),
         example=entry.text("example", ""),
+        path=str(entry.path),
         line=entry.line,
     )
 
@@ -159,10 +160,14 @@ def _entries(
 
 
 def _raw(folder: Path, name: str, faults: list[BrokenFile]) -> list[Entry]:
-    path = folder / f"{name}s.toml"
-    if not path.exists():
-        return []
-    return _attempt(faults, _read_entries, path, name) or []
+    """The tables of `names.toml`, and of all files in a folder `names`."""
+    paths = [folder / f"{name}s.toml", *sorted((folder / f"{name}s").glob("*.toml"))]
+    return [
+        each
+        for path in paths
+        if path.exists()
+        for each in _attempt(faults, _read_entries, path, name) or []
+    ]
 
 
 def _by(

@@ -13,12 +13,12 @@ from bowles.sheet.words import Definition
 
 def defined(home: Sheet, definition: Definition, reader: Reader) -> dict[str, Any]:
     """A definition with its example filled in for the reader, and the whole as Markdown."""
-    example = fill(home, definition.example, reader, str(home.folder / "definitions.toml"))
+    example = fill(home, definition.example, reader, definition.path)
     cited = citation(home, definition.source, definition.locator)
     lines = [
         f"# {definition.term}",
         f"*{', '.join(definition.synonyms)}*" if definition.synonyms else "",
-        fill(home, definition.text, reader, str(home.folder / "definitions.toml")),
+        fill(home, definition.text, reader, definition.path),
         example,
         "See " + ", ".join(f"[{each}](define:{each.replace(' ', '-')})" for each in definition.see)
         if definition.see

@@ -18,7 +18,7 @@ class Definition:
 
     synonyms  what Bowles's age called it, or other names
     example   a sentence with live numbers, filled in for the reader's place and time
-    line      where it stands in definitions.toml, for messages
+    path, line  where it stands, for messages
     """
 
     term: str
@@ -29,6 +29,7 @@ class Definition:
     source: str = ""
     locator: str = ""
     example: str = ""
+    path: str = ""
     line: int | None = None
 
 

@@ -149,7 +149,6 @@ def definition(request: Request) -> Response:
     """A definition with its example, for the reader's place and day."""
     home, declared = found(request, "definition")
     reader, error = _reader(request, home)
-    path = str(home.folder / "definitions.toml")
     return page(
         request,
         "definition.html",
@@ -158,8 +157,8 @@ def definition(request: Request) -> Response:
         definition=declared,
         reader=reader,
         error=error,
-        text=prose(home, declared.text, reader, path),
-        example=prose(home, declared.example, reader, path),
+        text=prose(home, declared.text, reader, declared.path),
+        example=prose(home, declared.example, reader, declared.path),
     )
 
 
