@@ -75,7 +75,14 @@ class Declared(click.Group):
 def _own_options(kind: str) -> list[click.Parameter]:
     """What the command of a problem, a table or a figure takes besides its parameters."""
     if kind == "table":
-        return [click.Option(["--as", "form"], type=click.Choice(["text", *FORMS]), default="text")]
+        return [
+            click.Option(["--as", "form"], type=click.Choice(["text", *FORMS]), default="text"),
+            *(
+                click.Option([f"--{form}", "short"], flag_value=form, help=f"As --as {form}.")
+                for form in FORMS
+            ),
+            click.Option(["-o", "--output"], help="Write the table to this file."),
+        ]
     if kind == "figure":
         written = "A file ending in .svg, .pdf or .png."
         return [click.Option(["-o", "--output"], required=True, help=written)]
@@ -123,18 +130,35 @@ def solve(within: str | None) -> None:
     """Solve a problem and show the working."""
 
 
-FORMS = ("csv", "json", "markdown")
+FORMS = ("csv", "json", "markdown", "parquet")
 
 
-def _table(table: Any, form: str, **given: str | None) -> None:
+def _table(
+    table: Any, form: str, short: str | None, output: str | None, **given: str | None
+) -> None:
+    from bowles.errors import BadValue
+    from bowles.files import write_whole
+
+    form = short or form
+    if form == "parquet" and output is None:
+        raise BadValue("Parquet is no text for a terminal; name a file with -o FILE.")
     made = table.compute(**{name: text for name, text in given.items() if text is not None})
     forms: dict[str, Callable[[], Any]] = {
         "csv": made.to_csv,
         "json": made.as_json,
         "markdown": made.to_markdown,
-        "text": lambda: f"{table.title}\n{made!r}\n{_sources(table.sheet, made.sources)}",
-    }
-    _say(forms[form]())
+        "parquet": made.to_parquet,
+        "text": lambda: "\n".join(
+            [table.title, repr(made), *(f"  {note}" for note in made.body.notes),
+             _sources(table.sheet, made.sources)]
+        ),
+    }  # fmt: skip
+    told = forms[form]()
+    if output is None:
+        _say(told)
+        return
+    click.echo(f"Wrote {write_whole(output, told if isinstance(told, bytes) else _text(told))}",
+               err=True)  # fmt: skip
 
 
 @main.group(cls=Declared, kind="table", run=_table)
@@ -313,11 +337,14 @@ def _region(text: str) -> Any:
 
 
 def _say(what: Any) -> None:
-    click.echo(
-        what
-        if isinstance(what, str)
-        else json.dumps(what, ensure_ascii=False, indent=2, default=str)
-    )
+    click.echo(_text(what).removesuffix("\n"))
+
+
+def _text(what: Any) -> str:
+    """Words as they are, anything else as JSON; it ends its last line."""
+    if isinstance(what, str):
+        return what if what.endswith("\n") else what + "\n"
+    return json.dumps(what, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def _draw(plate: Any, output: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from bowles.errors import BadValue
 from bowles.sheet.parameters import Signature
 from bowles.sheet.problem import JSON_VERSION
 
@@ -117,6 +119,33 @@ class Computation:
         rule = ["--:" if each.numeric else ":--" for each in columns]
         lines = [self.headings(), rule, *self.rows()]
         return "\n".join("| " + " | ".join(map(_cell, line)) + " |" for line in lines) + "\n"
+
+    def to_parquet(self) -> bytes:
+        """An Apache Parquet file: plain values, units as metadata of the fields, and as metadata
+        of the whole its title, inputs, notes and sources.
+
+        Raises BadValue where pyarrow is not installed.
+        """
+        try:
+            import pyarrow  # type: ignore[import-untyped]
+            from pyarrow import parquet
+        except ImportError:
+            raise BadValue(
+                "Parquet needs pyarrow, which is not installed; `pip install bowles[parquet]` "
+                "brings it, and csv, json and markdown do without.",
+                "as",
+            ) from None
+        fields, arrays = [], []
+        for name, each in self.body.columns.items():
+            values = np.asarray(each.values).tolist()
+            arrays.append(pyarrow.array([None if _missing(value) else value for value in values]))
+            fields.append(pyarrow.field(name, arrays[-1].type, metadata={"unit": each.unit}))
+        about = {key: what for key, what in self.as_json().items() if key != "columns"}
+        told = {"title": self.table.title, "bowles": json.dumps(about, ensure_ascii=False)}
+        schema = pyarrow.schema(fields, metadata=told)
+        out = io.BytesIO()
+        parquet.write_table(pyarrow.Table.from_arrays(arrays, schema=schema), out)
+        return out.getvalue()
 
     def as_json(self) -> dict[str, Any]:
         """The stable form: columns with unit and values, inputs, sources, notes."""

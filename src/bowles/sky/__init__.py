@@ -7,6 +7,7 @@ from bowles.sky.constellations import (
     Boundaries,
     Constellation,
     Messier,
+    boundaries,
     constellation,
     constellation_of,
     constellations,
@@ -43,6 +44,7 @@ from bowles.sky.places import (
     subpoint,
     topocentric,
 )
+from bowles.sky.refraction import bennett, bradley
 from bowles.sky.rising import (
     ASTRONOMICAL,
     CIVIL,
@@ -51,7 +53,7 @@ from bowles.sky.rising import (
     daylight,
     rising_and_setting,
 )
-from bowles.sky.starnames import Star, named_stars, star
+from bowles.sky.starnames import Star, designation, named_stars, star
 from bowles.sky.stars import Stars, stars
 from bowles.sky.sun import (
     SUNSET,
@@ -102,11 +104,15 @@ __all__ = [
     "Stars",
     "apparent",
     "astrometric",
+    "bennett",
+    "boundaries",
+    "bradley",
     "constellation",
     "constellation_of",
     "constellations",
     "daylight",
     "default",
+    "designation",
     "ecliptic",
     "equation_of_time",
     "galactic",

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bowles.evidence import Claim, claims_resting_on, in_words
-from bowles.sheet import JSON_VERSION, Sheet, defined, fill
+from bowles.sheet import JSON_VERSION, Computation, Sheet, defined, fill
 from bowles.web import asking
 from bowles.web.asking import Wish
 from bowles.web.atlas import PLURAL, address
@@ -77,10 +77,21 @@ def table(request: Request) -> Response:
 
 def table_csv(request: Request) -> Response:
     """A table, as CSV."""
+    return _file(request, "csv", "text/csv", Computation.to_csv)
+
+
+def table_parquet(request: Request) -> Response:
+    """A table, as Apache Parquet."""
+    return _file(request, "parquet", "application/vnd.apache.parquet", Computation.to_parquet)
+
+
+def _file(
+    request: Request, ending: str, kind: str, write: Callable[[Computation], str | bytes]
+) -> Response:
     _, declared = found(request, "table")
     made = declared.compute(**asking.inputs(request, declared.signature))
-    headers = {"Content-Disposition": f'attachment; filename="{declared.name}.csv"'}
-    return Response(made.to_csv(), media_type="text/csv", headers=headers)
+    headers = {"Content-Disposition": f'attachment; filename="{declared.name}.{ending}"'}
+    return Response(write(made), media_type=kind, headers=headers)
 
 
 def definition(request: Request) -> Response:
@@ -222,6 +233,7 @@ def routes() -> list[Route]:
         Route("/api/sheets", sheets),
         Route(stem, sheet),
         Route(f"{stem}/tables/{{name}}.csv", table_csv),
+        Route(f"{stem}/tables/{{name}}.parquet", table_parquet),
         *(Route(f"{stem}/figures/{{name}}.{form}", drawing(form)) for form in FORMS),
         *(Route(f"{stem}/{PLURAL[kind]}", listing(kind)) for kind in ONE),
         *(Route(f"{stem}/{PLURAL[kind]}/{{name}}", one) for kind, one in ONE.items()),
