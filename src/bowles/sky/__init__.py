@@ -3,6 +3,25 @@
 Instants may be arrays of any shape; angles are degrees, longitudes east-positive.
 """
 
+from bowles.sky.appearance import (
+    RADII,
+    RINGS,
+    Appearance,
+    Disk,
+    Rings,
+    appearance,
+    carrington_rotation,
+    disk,
+    rings,
+)
+from bowles.sky.configurations import (
+    aspects,
+    closest_approaches,
+    conjunctions,
+    greatest_elongations,
+    meetings,
+    stations,
+)
 from bowles.sky.constellations import (
     Boundaries,
     Constellation,
@@ -32,6 +51,8 @@ from bowles.sky.eclipses import (
 )
 from bowles.sky.ephemeris import BODIES, Analytic, Ephemeris, default
 from bowles.sky.frames import sidereal_time
+from bowles.sky.heliacal import arcus_visionis, heliacal
+from bowles.sky.orbits import apsides, greatest_declinations, nodes
 from bowles.sky.packed import Packed
 from bowles.sky.places import (
     Ecliptic,
@@ -53,6 +74,7 @@ from bowles.sky.rising import (
     daylight,
     rising_and_setting,
 )
+from bowles.sky.search import Events
 from bowles.sky.starnames import Star, designation, named_stars, star
 from bowles.sky.stars import Stars, stars
 from bowles.sky.sun import (
@@ -80,14 +102,19 @@ __all__ = [
     "NAUTICAL",
     "PHASES",
     "PLANETS",
+    "RADII",
+    "RINGS",
     "SEASONS",
     "SUNSET",
     "Analytic",
+    "Appearance",
     "Boundaries",
     "Constellation",
+    "Disk",
     "Ecliptic",
     "Ephemeris",
     "Equatorial",
+    "Events",
     "Galactic",
     "Heliocentric",
     "Horizontal",
@@ -97,35 +124,50 @@ __all__ = [
     "MoonPhase",
     "Packed",
     "Point",
+    "Rings",
     "RisingSetting",
     "SmallCircle",
     "SolarEclipses",
     "Star",
     "Stars",
     "apparent",
+    "appearance",
+    "apsides",
+    "arcus_visionis",
+    "aspects",
     "astrometric",
     "bennett",
     "boundaries",
     "bradley",
+    "carrington_rotation",
+    "closest_approaches",
+    "conjunctions",
     "constellation",
     "constellation_of",
     "constellations",
     "daylight",
     "default",
     "designation",
+    "disk",
     "ecliptic",
     "equation_of_time",
     "galactic",
+    "greatest_declinations",
+    "greatest_elongations",
+    "heliacal",
     "heliocentric",
     "horizontal",
     "local_apparent_time",
     "local_mean_time",
     "lunar_eclipses",
+    "meetings",
     "messier",
     "milky_way",
     "moon_phase",
     "named_stars",
+    "nodes",
     "phases",
+    "rings",
     "rising_and_setting",
     "seasons",
     "sidereal_time",
@@ -133,6 +175,7 @@ __all__ = [
     "solar_eclipses",
     "star",
     "stars",
+    "stations",
     "subpoint",
     "sun_at_declination",
     "terminator",
