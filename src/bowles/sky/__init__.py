@@ -42,11 +42,15 @@ from bowles.sky.coordinates import (
     heliocentric,
 )
 from bowles.sky.eclipses import (
+    EclipseMap,
+    EclipsePath,
     LocalEclipses,
     LunarEclipses,
     SolarEclipses,
     lunar_eclipses,
     solar_eclipse_at,
+    solar_eclipse_map,
+    solar_eclipse_path,
     solar_eclipses,
 )
 from bowles.sky.ephemeris import BODIES, Analytic, Ephemeris, default
@@ -111,6 +115,8 @@ __all__ = [
     "Boundaries",
     "Constellation",
     "Disk",
+    "EclipseMap",
+    "EclipsePath",
     "Ecliptic",
     "Ephemeris",
     "Equatorial",
@@ -172,6 +178,8 @@ __all__ = [
     "seasons",
     "sidereal_time",
     "solar_eclipse_at",
+    "solar_eclipse_map",
+    "solar_eclipse_path",
     "solar_eclipses",
     "star",
     "stars",

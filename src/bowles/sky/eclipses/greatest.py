@@ -78,7 +78,7 @@ def greatest(e: Elements, t: Floats) -> Greatest:
     """At the time t of the axis's nearest approach to the Earth's centre."""
     x, y, outline = value(e.x, t), value(e.y, t), Outline.of(value(e.d, t))
     central = outline.inside(x, y) >= 0
-    edge = _nearest_edge(x, y, outline.rho1)
+    edge = nearest_edge(x, y, outline.rho1)
     xi, eta = (np.where(central, a, b) for a, b in zip((x, y), edge, strict=True))
     zeta = np.where(
         central,
@@ -92,8 +92,8 @@ def greatest(e: Elements, t: Floats) -> Greatest:
     return Greatest(central, gamma, magnitude, shadow, *outline.place(xi, eta))
 
 
-def _nearest_edge(x: Floats, y: Floats, rho1: Floats) -> tuple[Floats, Floats]:
-    """The point of the Earth's outline nearest to one outside it."""
+def nearest_edge(x: Floats, y: Floats, rho1: Floats) -> tuple[Floats, Floats]:
+    """The point of the Earth's outline nearest to another, by the declination's rho1."""
     angle = np.arctan2(x, y / rho1)
     for _ in range(4):
         sin, cos = np.sin(angle), np.cos(angle)
