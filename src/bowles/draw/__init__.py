@@ -17,21 +17,27 @@ from bowles.draw.maps.journeys import antipodes_map, journey_map
 from bowles.draw.maps.region import region_map
 from bowles.draw.maps.tracks import Track
 from bowles.draw.maps.world import world_map
+from bowles.draw.matrix import matrix
+from bowles.draw.network import Link, Pen, network
 from bowles.draw.plate import Disc, Group, Item, Path, Plate, Text
 from bowles.draw.sky.chart import star_chart
 from bowles.draw.sky.planispheres import planispheres
 from bowles.draw.sky.zodiac import zodiac_strip
 from bowles.draw.svg import svg
+from bowles.draw.timeline import Bar, timeline
 from bowles.draw.typeset import pdf, png
 from bowles.draw.wheels import analemma, day_wheel, planet_wheel, season_wheel
 from bowles.draw.write import write
 
 __all__ = [
+    "Bar",
     "Corridor",
     "Disc",
     "Group",
     "Item",
+    "Link",
     "Path",
+    "Pen",
     "Plate",
     "Text",
     "Track",
@@ -46,7 +52,9 @@ __all__ = [
     "interval_chart",
     "journey_map",
     "line_chart",
+    "matrix",
     "moon_disk",
+    "network",
     "noon_altitude",
     "pdf",
     "planet_wheel",
@@ -58,6 +66,7 @@ __all__ = [
     "sundial",
     "svg",
     "time_dial",
+    "timeline",
     "world_map",
     "write",
     "zodiac_strip",

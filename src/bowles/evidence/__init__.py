@@ -7,6 +7,7 @@ from bowles.evidence.grade import CREDIBILITY, RELIABILITY, Weakest, in_words, w
 from bowles.evidence.indicator import Indicator, Observation
 from bowles.evidence.inventory import Item, Phase
 from bowles.evidence.items import Entity, Erratum, Relation, Route, StudyPlace
+from bowles.evidence.period import years
 from bowles.evidence.read import load_study, read_study
 from bowles.evidence.source import Source, write_sources
 from bowles.evidence.store import Store, write_store
@@ -43,4 +44,5 @@ __all__ = [
     "weakest",
     "write_sources",
     "write_store",
+    "years",
 ]

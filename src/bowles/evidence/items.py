@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 
 from bowles.errors import BadValue
-from bowles.evidence.period import ALWAYS, Span, between
+from bowles.evidence.period import ALWAYS, Span, between, written
 from bowles.evidence.schema import ENTITY_SCHEMATA, RELATION_SCHEMATA
 from bowles.evidence.tables import Row
 from bowles.textfiles import Entry
@@ -32,7 +32,11 @@ class Entity:
 
 @dataclass(frozen=True)
 class Relation:
-    """What one entity does to or for another, and the claims that say so."""
+    """What one entity does to or for another, and the claims that say so.
+
+    kind   what such relations have in common, such as "protection"; empty for none
+    given  what is given in return, where a source says so
+    """
 
     key: str
     schema: str
@@ -42,7 +46,14 @@ class Relation:
     since: str = ""
     until: str = ""
     claims: tuple[str, ...] = ()
+    kind: str = ""
+    given: str = ""
     days: Span = field(default=ALWAYS, compare=False, repr=False)
+
+    @property
+    def dates(self) -> str:
+        """As written, such as "since 1991"; empty where none are given."""
+        return written(self.since, self.until)
 
 
 @dataclass(frozen=True)
@@ -100,7 +111,7 @@ class Erratum:
 
 
 ENTITIES = ("id", "schema", "name"), ("aliases", "group", "about")
-RELATIONS = ("id", "schema", "start", "role", "end"), ("from", "to", "claims")
+RELATIONS = ("id", "schema", "start", "role", "end"), ("from", "to", "claims", "kind", "given")
 PLACES = ("id", "name", "latitude", "longitude"), ("country", "kind", "aliases", "note")
 ROUTES = ("id", "name", "mode", "places"), ("length_km", "corridor", "claims", "note")
 PREDICATES = ("predicate",), ("meaning",)
@@ -134,6 +145,8 @@ def read_relation(row: Row) -> Relation:
         row.text("from"),
         row.text("to"),
         row.names("claims"),
+        row.text("kind"),
+        row.text("given"),
         days,
     )
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from bowles.errors import BrokenFile, unknown
 from bowles.evidence import read_study
+from bowles.sheet.drawn import declare_figure
 from bowles.sheet.inventoried import declare_inventory
 from bowles.sheet.kinds import KINDS_OF_PROBLEM
 from bowles.sheet.observed import declare_indicators
@@ -55,6 +56,8 @@ def read_folder(folder: Path, name: str | None = None) -> tuple[Sheet, list[Brok
     declare_indicators(sheet)
     declare_inventory(sheet)
     _attempt(faults, declare_map, sheet)
+    for entry in _raw(folder, "figure", faults):
+        _attempt(faults, declare_figure, sheet, entry)
     return sheet, [*study.faults, *faults]
 
 
@@ -109,7 +112,7 @@ def _problem(sheet: Sheet, entry: Entry) -> None:
     kind = entry.text("kind")
     if kind not in KINDS_OF_PROBLEM:
         raise entry.fault(str(unknown("kind of problem", kind, KINDS_OF_PROBLEM, "kinds")), "kind")
-    function = KINDS_OF_PROBLEM[kind](sheet.study)
+    function = KINDS_OF_PROBLEM[kind](sheet.study, entry)
     defaults = {key: str(value) for key, value in entry.table("defaults").items()}
     try:
         sheet.add_problem(
