@@ -59,8 +59,8 @@ def matrix(
         for at, words in zip(y.tolist(), totals, strict=False)
     ]
     radius = min(0.42 * step, 1.15)
-    for marks, pen in ((filled, {"fill": "red"}), (ringed, {"fill": "sea", "stroke": "red"})):
+    for marks, fill, stroke in ((filled, "red", None), (ringed, "sea", "red")):
         row, column = np.nonzero(marks)
         if len(row):
-            items.append(Disc(np.c_[x[column], y[row]], radius, **pen))
+            items.append(Disc(np.c_[x[column], y[row]], radius, fill=fill, stroke=stroke))
     return Plate(width, float(top + _ROW * len(rows) + 2), tuple(items), title, alt)

@@ -127,10 +127,11 @@ def _words(bar: Bar, across: Scale) -> Text:
 def _drawn(bar: Bar, across: Scale, y: float) -> list[Item]:
     start, stop = _ends(bar, across)
     solid = start + _FADING * np.isnan(bar.start), stop - _FADING * np.isnan(bar.end)
-    pen = {"stroke": "red", "width": BAR / 2, "dash": () if bar.firm else (1.4, 0.8)}
+    dash = () if bar.firm else (1.4, 0.8)
     items: list[Item] = []
     if solid[0] < solid[1]:
-        items.append(Path([[solid[0], y], [solid[1], y]], **pen))
+        line = [[solid[0], y], [solid[1], y]]
+        items.append(Path(line, stroke="red", width=BAR / 2, dash=dash))
     for open_end, edge, way in (
         (np.isnan(bar.start), solid[0], -1),
         (np.isnan(bar.end), solid[1], 1),
@@ -138,7 +139,7 @@ def _drawn(bar: Bar, across: Scale, y: float) -> list[Item]:
         if open_end:
             steps = edge + way * _FADING * np.linspace(0, 1, 6)
             items += [
-                Path([[a, y], [b, y]], **{**pen, "dash": ()}, opacity=shade)
+                Path([[a, y], [b, y]], stroke="red", width=BAR / 2, opacity=shade)
                 for a, b, shade in zip(
                     steps[:-1], steps[1:], (0.75, 0.5, 0.3, 0.16, 0.07), strict=True
                 )
