@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import argparse
 
-from data import ephemeris, fonts, land, manifest, places, rotation, stars, voyages
+from data import (
+    ephemeris,
+    fonts,
+    land,
+    magnetic,
+    manifest,
+    names,
+    places,
+    rotation,
+    stars,
+    voyages,
+    waters,
+)
 
 RECIPES = {
     "land": land.make,
@@ -13,6 +25,9 @@ RECIPES = {
     "rotation": rotation.make,
     "ephemeris": ephemeris.make,
     "stars": stars.make,
+    "waters": waters.make,
+    "magnetic": magnetic.make,
+    "names": names.make,
 }
 
 

