@@ -207,7 +207,7 @@ def _heliocentric(element):
 
 def test_a_lunar_distance_is_the_arc_between_two_places():
     # Meeus 1998, example 17.a: Arcturus from Spica, 32.7930 degrees.
-    apart = moon._apart(
+    apart = moon.apart(
         np.array(213.9154), np.array(19.1825), np.array(201.2983), np.array(-11.1614)
     )
     assert apart == pytest.approx(32.7930, abs=1e-4)
@@ -223,3 +223,56 @@ def test_high_water_goes_round_once_in_half_a_month():
     # The neap tides come earlier than the rule when waning of the spring, later when waxing again.
     assert column(made, "with the Sun")[4] < column(made, "by the old rule")[4]
     assert column(made, "with the Sun")[10] > column(made, "by the old rule")[10]
+
+
+def test_eclipses_of_the_sun_at_london():
+    made = compute("eclipses_of_the_sun", first="1999", last="1999")
+    # The almanacs: greatest at 11:20 summer time, 96.6 per cent of the diameter in London.
+    assert column(made, "date").tolist() == ["1999-08-11"]
+    assert column(made, "hour")[0] == pytest.approx(11 + 20 / 60, abs=1 / 60)
+    assert column(made, "magnitude")[0] == pytest.approx(0.967, abs=0.003)
+    old = compute("eclipses_of_the_sun", first="1764", last="1764")
+    assert column(old, "greatest").tolist() == ["annular"]  # that of 1 April, over Kent
+    with pytest.raises(BadValue, match="Years from 1550"):
+        compute("eclipses_of_the_sun", first="1200", last="1210")
+
+
+def test_eclipses_of_the_moon_and_a_saros():
+    made = compute("eclipses_of_the_moon", place="Almaty", first="2018", last="2018")
+    # Of 27 July 2018: total for 1h 43m, umbral magnitude 1.609, saros 129 (NASA).
+    assert row(made, "2018-07-28", "total for") == pytest.approx(103, abs=0.7)
+    assert row(made, "2018-07-28", "magnitude") == pytest.approx(1.609, abs=0.002)
+    assert row(made, "2018-07-28", "saros") == 129
+    series = compute("saros_series", saros="145", first="1900", last="2050")
+    assert column(series, "date").tolist()[5:7] == ["1999-08-11", "2017-08-21"]
+    assert np.allclose(column(series, "after the last")[1:], 6585.32, atol=0.02)
+
+
+def test_the_moons_librations_stay_within_their_bounds():
+    made = compute("librations")
+    assert np.abs(column(made, "to the east")).max() < 8.2
+    assert 6 < np.abs(column(made, "to the north")).max() < 7.0
+
+
+@pytest.mark.parametrize(
+    ("table", "given", "key", "name", "printed", "within"),
+    [
+        ("pendulums", {"first": "51.5", "last": "51.5"}, 51.5, "turns", 11.77, 0.01),
+        ("pendulums", {}, 90.0, "gravity", 9.83218, 0.0001),  # GRS 80
+        ("sun_near_the_horizon", {}, 0.0, "height", 26.5, 0.5),
+        ("distances_of_stars", {}, "Sirius, α CMa", "parallax", 0.379, 0.001),
+        ("pole_star", {"first": "2000"}, 2000, "from the pole", 44 / 60, 0.01),
+        ("standstills", {"first": "2025"}, 2025, "northmost", 28.7, 0.05),
+        ("midnight_suns", {"first": "90"}, 90.0, "without air", 186.4, 0.2),
+    ],
+)
+def test_known_values_of_the_phenomena(table, given, key, name, printed, within):
+    assert row(compute(table, **given), key, name) == pytest.approx(printed, abs=within)
+
+
+def test_mars_goes_back_when_the_almanacs_say():
+    made = compute("retrogradations", date="2024-06-01", planet="Mars", count="1")
+    assert column(made, "stationary")[0] in ("2024-12-06", "2024-12-07")
+    assert column(made, "again")[0] in ("2025-02-23", "2025-02-24")
+    east = column(compute("aberration_of_a_star"), "in longitude")
+    assert np.ptp(east) / 2 == pytest.approx(20.4955, abs=0.2)

@@ -58,6 +58,7 @@ def _render(sheet: Sheet, text: str, reader: Reader, path: str) -> str:
     names = {
         "answer": voices.answer,
         "value": voices.value,
+        "cell": voices.cell,
         "place": reader.place.name,
         "date": reader.date.isoformat(),
         "day": str(reader.date),
@@ -98,6 +99,28 @@ class _Voices:
         if name not in solved.answers:
             raise BadValue(f"{problem} answers {', '.join(solved.answers)}, not {name!r}.")
         return f"[{solved[name]}](problem:{declared.name}?{urlencode(solved.inputs)})"
+
+    def cell(self, table: str, column: str, row: str | int = 0, **given: Any) -> str:
+        """A cell of a table, linked to the table; the row by what stands first in it, or by its
+        number from 0 (from the end where it is negative).
+        """
+        declared = self.sheet.get("table", table)
+        wanted = {each.name for each in declared.signature.parameters}
+        own = {"place": self.reader.place, "date": self.reader.date}
+        made = declared.compute(**{k: v for k, v in own.items() if k in wanted} | given)
+        if column not in made.body.columns:
+            raise BadValue(f"{table} has {', '.join(made.body.columns)}, not {column!r}.")
+        firsts = next(iter(made.body.columns.values())).texts()
+        if isinstance(row, str) and row not in firsts:
+            raise BadValue(f"{table} has no row {row!r}; its rows begin {', '.join(firsts[:3])}.")
+        number = firsts.index(row) if isinstance(row, str) else row
+        if not -len(firsts) <= number < len(firsts):
+            raise BadValue(f"{table} has {len(firsts)} rows here, none numbered {number}.")
+        shown = made.body.columns[column]
+        text = shown.texts()[number]
+        unit = "" if shown.unit in ("°", "′", "″", "h", "times", "") else f" {shown.unit}"
+        mark = shown.unit if shown.unit in ("°", "′", "″") and shown.unit not in text else ""
+        return f"[{text}{mark}{unit}](table:{declared.name}?{urlencode(made.inputs)})"
 
     def value(self, indicator: str, where: str, period: int | str) -> str:
         """An observed value, linked to its indicator."""

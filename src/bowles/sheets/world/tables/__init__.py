@@ -1,5 +1,29 @@
 """The tables of the sheet: each computed for the range, the step and the place a reader gives."""
 
-from bowles.sheets.world.tables import air, feasts, globe, heavens, measures, moon, planets, sun
+from bowles.sheets.world.tables import (
+    air,
+    events,
+    feasts,
+    globe,
+    heavens,
+    measures,
+    moon,
+    motion,
+    planets,
+    sights,
+    sun,
+)
 
-__all__ = ["air", "feasts", "globe", "heavens", "measures", "moon", "planets", "sun"]
+__all__ = [
+    "air",
+    "events",
+    "feasts",
+    "globe",
+    "heavens",
+    "measures",
+    "moon",
+    "motion",
+    "planets",
+    "sights",
+    "sun",
+]

@@ -37,7 +37,7 @@ def principal_stars(
     then = Date.today().year if then is None else then
     table = stars().brighter(magnitude)
     old, new = table.mean(float(year)), table.mean(float(then))
-    longitude, latitude = _on_the_ecliptic(old.longitude, old.latitude, year)
+    longitude, latitude = on_the_ecliptic(old.longitude, old.latitude, year)
     motion = np.hypot(*table.motion) / 1000
     return Columns(
         {
@@ -111,7 +111,7 @@ def _names(table: Stars) -> list[str]:
     ]
 
 
-def _on_the_ecliptic(
+def on_the_ecliptic(
     right_ascension: np.ndarray, declination: np.ndarray, year: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Mean longitude and latitude in degrees, by the mean obliquity of the year (IAU 2006)."""

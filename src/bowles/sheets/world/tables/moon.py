@@ -90,9 +90,9 @@ def lunar_distances(date: Date, step: Hours = 3.0) -> Columns:
     }
     columns = {"hour": Column([format_clock(each) for each in hours.tolist()])}
     for name, other in seen.items():
-        apart = _apart(moon.right_ascension, moon.declination, *other[:2])
-        if np.all((apart >= LEAST) & (apart <= MOST)):
-            columns[name] = Column(apart, "°", lambda each: format_angle(each))
+        distance = apart(moon.right_ascension, moon.declination, *other[:2])
+        if np.all((distance >= LEAST) & (distance <= MOST)):
+            columns[name] = Column(distance, "°", lambda each: format_angle(each))
     return Columns(columns, notes=["Great circles between apparent places, cleared of parallax."])
 
 
@@ -159,7 +159,7 @@ def high_water_by_the_moon(establishment: Hours = 1.97, step: Days = 1) -> Colum
     )
 
 
-def _apart(
+def apart(
     right_ascension: np.ndarray, declination: np.ndarray, other: np.ndarray, beyond: np.ndarray
 ) -> np.ndarray:
     """Degrees between two places of the sky."""

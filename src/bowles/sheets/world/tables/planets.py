@@ -15,6 +15,7 @@ from bowles.time import Date
 
 FOLDER = Path(__file__).parent
 AU = 149597870.7  # km
+LIGHT = 8.316746  # minutes to the astronomical unit
 HORNSBY = 93.7269  # million miles to the Sun, from the transit of 1769
 # Gravity of each planet with its satellites, km³ s⁻².
 GRAVITY = {"Earth": 403503.2, "Jupiter": 126712764.1, "Saturn": 37940584.8}
@@ -44,6 +45,7 @@ def elements_of_the_planets(year: Year | None = None) -> Columns:
             "by Hornsby": Column(a * HORNSBY, "million mi", _tenth),
             "period": Column(period, "d", lambda each: f"{each:,.3f}"),
             "synodic": Column(synodic, "d"),
+            "light from the Sun": Column(a * LIGHT, "min"),
             "eccentricity": Column(e, "", lambda each: f"{each:.5f}"),
             "inclination": Column(np.abs(inclination), "°", angle),
             "node": Column(node % 360, "°", _place),

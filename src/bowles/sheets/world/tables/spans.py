@@ -17,6 +17,7 @@ MOST = 4000  # rows
 
 Step = Annotated[float, number("step", 1 / 60, 90, "°")]
 Days = Annotated[int, number("days", 1, 366, "days", whole=True)]
+Years = Annotated[int, number("years", 1, 5000, "years", whole=True)]
 Minutes = Annotated[int, number("minutes", 1, 720, "min", whole=True)]
 
 
