@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bowles.errors import CannotWrite
-from bowles.evidence import Store, load_study, write_store
+from bowles.errors import BadValue, BrokenFile, CannotWrite
+from bowles.evidence import Store, claims_about, load_study, read_store, write_store
 
 
 @pytest.fixture
@@ -42,6 +42,8 @@ def rows(study, tmp_path):
         ("observation", 4),
         ("erratum", 1),
         ("erratum_claim", 1),
+        ("route", 1),
+        ("indicator", 1),
     ],
 )
 def test_every_part_of_the_study_is_a_table(rows, table, count):
@@ -93,3 +95,67 @@ def test_the_same_study_gives_the_same_bytes(study, tmp_path):
 @given(words=st.text(max_size=20))
 def test_any_words_can_be_searched(study, words):
     assert set(study.store.search(words)) <= set(study.claims)
+
+
+PARTS = "sources claims entities relations places routes inventory phases predicates errata"
+
+
+@pytest.fixture
+def rich(write):
+    """The study with every file that one can have."""
+    return load_study(
+        write(
+            **{
+                "inventory.csv": "id,group,name,says,claims\nI1,actor,Millers,they deny,k2\n",
+                "phases.csv": "id,of,status,from,to,claims\nP1,I1,leads,1840,,k1\n",
+                "predicates.csv": "predicate,meaning\ngrinds,to flour\ndenies,\nstand still in,\n",
+            }
+        )
+    )
+
+
+def test_the_study_comes_back_from_its_store_as_it_went(rich, tmp_path):
+    back = read_store(write_store(rich, tmp_path / "mills.db"))
+    for name in PARTS.split():
+        assert repr(getattr(back, name)) == repr(getattr(rich, name)), name
+    assert list(back.claims) == list(rich.claims)
+    assert back.policy == rich.policy
+    for name, indicator in rich.indicators.items():
+        assert repr(back.indicators[name]) == repr(indicator)
+
+
+def test_what_is_no_store_is_told(tmp_path):
+    (tmp_path / "a.db").write_text("no store")
+    for path in (tmp_path / "a.db", tmp_path / "none.db", tmp_path):
+        with pytest.raises(BrokenFile, match="no store of bowles"):
+            read_store(path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "keys"),
+    [
+        ({"source": "Ash1851"}, ["k1", "k2"]),
+        ({"source": "Birch1853", "words": "dry"}, ["k3"]),
+        ({"grade": "B"}, ["k1"]),
+        ({"grade": "4"}, ["k1", "k2"]),
+        ({"grade": "C3"}, ["k1"]),
+        ({"grade": "F6"}, ["k1", "k2", "k3"]),
+        ({"limit": 2}, ["k1", "k2"]),
+        ({"limit": 0}, []),
+        ({"words": "sacks", "limit": 1}, ["k1"]),
+    ],
+)
+def test_claims_are_found_by_source_and_grade(study, asked, keys):
+    assert [each.key for each in claims_about(study, **asked).claims] == keys
+
+
+@pytest.mark.parametrize("grade", ["G", "7", "2B", "b2"])
+def test_a_grade_that_is_none_is_refused(study, grade):
+    with pytest.raises(BadValue, match="no grade"):
+        claims_about(study, grade=grade)
+
+
+def test_what_is_said_of_an_entity_with_its_provenance(study):
+    (row,) = study.store.provenance("mill")
+    assert (row["key"], row["short"], row["locator"]) == ("k1", "Ash 1851", "p. 12")
+    assert (row["low"], row["high"], row["role"]) == (40, 50, "says")

@@ -10,7 +10,7 @@ from bowles.evidence.items import Entity, Erratum, Relation, Route, StudyPlace
 from bowles.evidence.period import years
 from bowles.evidence.read import load_study, read_study
 from bowles.evidence.source import Source, write_sources
-from bowles.evidence.store import Store, write_store
+from bowles.evidence.store import Store, read_store, write_store
 from bowles.evidence.study import Study
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "evidence",
     "in_words",
     "load_study",
+    "read_store",
     "read_study",
     "weakest",
     "write_sources",

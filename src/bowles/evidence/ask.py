@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bowles.errors import unknown
+from bowles.errors import BadValue, unknown
 from bowles.evidence.claim import Claim
 from bowles.evidence.doubts import Doubt, anachronisms
 from bowles.evidence.grade import Weakest, rank, weakest
 from bowles.evidence.items import Erratum
 from bowles.evidence.period import years
 from bowles.evidence.study import Study
+
+_PART_OF_GRADE = re.compile(r"(?=.)[A-F]?[1-6]?\Z")
 
 
 @dataclass(frozen=True)
@@ -54,15 +57,25 @@ def claims_about(
     entity: str = "",
     since: int | None = None,
     until: int | None = None,
+    source: str = "",
+    grade: str = "",
+    limit: int = -1,
 ) -> Evidence:
     """Claims in which all the words stand, or else as many as can be, of a place and years.
 
-    place, entity  a key or a name in the study; UnknownName with the nearest
-    since, until   years, both included
+    place, entity, source  a key or a name in the study; UnknownName with the nearest
+    since, until           years, both included
+    grade                  such as "B", "3" or "B3": what a claim's must equal or better
+    limit                  how many at the most, best first; -1 for all
     """
     where = study.place(place).key if place else ""
-    who = _entity(study, entity) if entity else ""
-    found = study.store.search(words, where, who, years(since, until))
+    who = study.entity(entity).key if entity else ""
+    if source and source not in study.sources:
+        raise unknown("source", source, study.sources)
+    if grade and not _PART_OF_GRADE.match(grade):
+        raise BadValue(f"{grade!r} is no grade; write a letter A to F, a figure 1 to 6, or both.")
+    days = years(since, until)
+    found = study.store.search(words, where, who, days, source, grade, limit)
     return evidence(study, [study.claims[key] for key in found])
 
 
@@ -97,17 +110,6 @@ def evidence(study: Study, claims: Sequence[Claim]) -> Evidence:
         tuple(each for each in study.errata if keys.intersection(each.claims)),
         tuple(doubt for each in claims for doubt in anachronisms(each, study.sources)),
     )
-
-
-def _entity(study: Study, name: str) -> str:
-    names = {
-        each.casefold(): entity.key
-        for entity in study.entities.values()
-        for each in (entity.key, entity.name, *entity.aliases)
-    }
-    if name.strip().casefold() not in names:
-        raise unknown("entity", name, names, "entities")
-    return names[name.strip().casefold()]
 
 
 def _others(claim: Claim, source: str) -> tuple[str, ...]:

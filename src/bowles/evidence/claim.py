@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import isnan
 from pathlib import Path
+from typing import NamedTuple
 
 from bowles.errors import BadValue
 from bowles.evidence.grade import graded
@@ -20,8 +21,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """A source and the place in it."""
 
     source: str

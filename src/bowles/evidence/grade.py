@@ -5,7 +5,6 @@ Source: NATO AJP-2.1, the system of two ratings. F and 6 mean "cannot be judged"
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,12 +26,13 @@ CREDIBILITY = {
     "5": "improbable",
     "6": "truth cannot be judged",
 }
-_GRADE = re.compile(r"[A-F][1-6]\Z")
+GRADES = frozenset(letter + figure for letter in RELIABILITY for figure in CREDIBILITY)
+_RANKS = {each: (int(each[1]), "ABCDEF".index(each[0])) for each in GRADES}
 
 
 def graded(text: str) -> str:
     """A grade as it is written, such as B2; BadValue where it is none."""
-    if not _GRADE.match(text):
+    if text not in GRADES:
         raise BadValue(
             f"{text!r} is no grade; write a letter A to F for the source "
             "and a figure 1 to 6 for what it says, such as B2.",
@@ -51,7 +51,7 @@ def in_words(grade: str) -> str:
 
 def rank(grade: str) -> tuple[int, int]:
     """A key that puts the best grade first: what is said before who says it, unjudged last."""
-    return int(grade[1]), "ABCDEF".index(grade[0])
+    return _RANKS[grade]
 
 
 @dataclass(frozen=True)

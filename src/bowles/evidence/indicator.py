@@ -72,6 +72,8 @@ class Indicator:
 
     unit    of its figures; a row may name another
     breaks  dates at which the scale changes; figures on two sides of one are never joined
+    parts   indicators whose figures add up to this one's
+    among   the indicator that counts those among whom this one ranks; empty where it is no rank
     rows    the observations, in the order of the file
     """
 
@@ -80,6 +82,8 @@ class Indicator:
     about: str = ""
     unit: str = ""
     breaks: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    among: str = ""
     rows: tuple[Observation, ...] = ()
 
     def __len__(self) -> int:
@@ -142,6 +146,8 @@ def read_indicator(entry: Entry) -> Indicator:
         about=entry.text("about", ""),
         unit=entry.text("unit", ""),
         breaks=entry.texts("breaks"),
+        parts=entry.texts("parts"),
+        among=entry.text("among", ""),
     )
     entry.finish()
     try:

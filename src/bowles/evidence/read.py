@@ -9,8 +9,8 @@ from typing import Protocol, TypeVar
 
 from bowles.errors import BrokenFile
 from bowles.evidence import inventory, items
-from bowles.evidence.claim import COLUMNS as CLAIM_COLUMNS
-from bowles.evidence.claim import Claim, claim_of_row, read_claim
+from bowles.evidence.claim import Claim, read_claim
+from bowles.evidence.claim_table import Line, read_claim_table
 from bowles.evidence.crosscheck import Kept, crosscheck
 from bowles.evidence.indicator import (
     COLUMNS,
@@ -24,6 +24,7 @@ from bowles.evidence.policy import read_policy
 from bowles.evidence.source import read_sources
 from bowles.evidence.study import Study
 from bowles.evidence.tables import Row, read_rows
+from bowles.evidence.undisturbed import undisturbed
 from bowles.textfiles import Entry, TomlFile
 
 Part = TypeVar("Part")
@@ -46,7 +47,11 @@ def load_study(folder: str | Path) -> Study:
 
 def read_study(folder: str | Path) -> Study:
     """The study in a folder as far as it can be read; `faults` names all that is wrong in it."""
-    folder = Path(folder)
+    with undisturbed():
+        return _read(Path(folder))
+
+
+def _read(folder: Path) -> Study:
     faults: list[BrokenFile] = []
     policy = read_policy(folder / "sheet.toml", faults)
     kept = Kept(
@@ -97,13 +102,13 @@ def read_study(folder: str | Path) -> Study:
     )
 
 
-def _claims(folder: Path, faults: list[BrokenFile]) -> Iterator[tuple[Claim, Entry | Row]]:
+def _claims(folder: Path, faults: list[BrokenFile]) -> Iterator[tuple[Claim, Entry | Line]]:
     """The claims of claims/*.toml and of claims/*.csv, the form for many."""
     for path in sorted((folder / "claims").glob("*")):
         if path.suffix == ".toml":
             yield from _made(_entries(path, "claim", faults), read_claim, faults)
         elif path.suffix == ".csv":
-            yield from _made(read_rows(path, *CLAIM_COLUMNS, faults), claim_of_row, faults)
+            yield from read_claim_table(path, faults)
 
 
 def _rows(

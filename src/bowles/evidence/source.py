@@ -39,7 +39,7 @@ class Source:
 
     key: str
     csl: Mapping[str, Any]
-    line: int | None = field(default=None, compare=False)
+    line: int | None = field(default=None, compare=False, repr=False)
     path: Path | None = field(default=None, compare=False, repr=False)
 
     @property

@@ -1,90 +1,83 @@
 """The store: a study in one SQLite file, made from its text and thrown away at will.
 
-Words are searched with FTS5 over folded text. The tables are plain, so that Datasette and others
-can open the file; nothing is kept in it that the text does not say.
+Words are searched with FTS5 over keys that `bowles.evidence.words` makes of them. Nothing is kept
+in the file that the text does not say.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bowles.errors import BrokenFile
 from bowles.evidence.period import ALWAYS, Span
-from bowles.evidence.words import folded, wanted
+from bowles.evidence.tables_of import INDEXES, fill, in_order, study_in
+from bowles.evidence.undisturbed import undisturbed
+from bowles.evidence.words import indexed, wanted
 from bowles.files import write_whole
 
 if TYPE_CHECKING:
-    from bowles.evidence.claim import Claim
     from bowles.evidence.items import Entity, StudyPlace
     from bowles.evidence.study import Study
 
-SCHEMA = """
-    create table source (
-        key text primary key, short text, citation text, issued text, csl text);
-    create table place (
-        key text primary key, name text, longitude real, latitude real, country text, kind text);
-    create table entity (
-        key text primary key, schema text, name text, "group" text, about text);
-    create table relation (
-        key text primary key, schema text,
-        start text references entity, role text, "end" text references entity,
-        since text, until text);
-    create table claim (
-        id integer primary key, key text unique,
-        subject text, says text, object text, low real, high real, unit text, kind text,
-        since text, until text, first_day integer, last_day integer,
-        grade text, hedge text, note text);
-    create table claim_source (
-        claim integer references claim, source text references source, locator text,
-        role text);  -- says: where it can be read; cites: what that rests on
-    create table claim_place (claim integer references claim, place text references place);
-    create table claim_entity (claim integer references claim, entity text references entity);
-    create table claim_claim (
-        claim integer references claim, other integer references claim, stance text);
-    create table observation (
-        indicator text, place text, period text, value real, lo real, hi real, unit text,
-        method text, vintage text, source text references source, locator text, grade text);
-    create table erratum (
-        key text primary key, severity text, finding text, correction text,
-        source text references source, locator text);
-    create table erratum_claim (
-        erratum text references erratum, claim integer references claim);
+# Keys of words, claim by claim, their places in it left out: no phrase is ever asked for.
+WORDS = """
     create virtual table words using fts5 (
-        subject, statement, names, content = '', tokenize = 'ascii');
+        subject, statement, names, content = '', detail = 'column', tokenize = 'ascii');
+    insert into words (words, rank) values ('hashsize', 268435456);  -- sort once, in memory
 """
-
-INDEXES = """
-    create index claim_source_of on claim_source (claim);
-    create index claim_by_source on claim_source (source);
-    create index claim_place_of on claim_place (place, claim);
-    create index claim_entity_of on claim_entity (entity, claim);
-    create index claim_claim_of on claim_claim (claim);
-    create index claim_claim_by on claim_claim (other);
-    create index observation_of on observation (indicator, place, period);
-    analyze;
+COUNTED = """
+    -- in how many claims each key stands
+    create virtual table temp.vocabulary using fts5vocab (main, words, row);
+    create table word (key text primary key, claims integer) without rowid;
+    insert into word select term, doc from vocabulary order by term;
+    drop table vocabulary;
 """
+BEGUN = """
+    -- the keys with a beginning that stand in most claims, the beginning itself first of all
+    select key from word where key >= :begin and key < :end
+    order by key <> :begin, claims desc, key limit 40
+"""
+MOST = 1000  # claims that are weighed where only some of the words stand in each
 
+ASKED = {
+    "place": "claim.id in (select claim from claim_place where place = :place)",
+    "entity": "claim.id in (select claim from claim_entity where entity = :entity)",
+    "source": "claim.id in (select claim from claim_source where source = :source)",
+    "figure": "substr(grade, 2) <= :figure",
+    "letter": "substr(grade, 1, 1) <= :letter",
+}
 OF_TIME = "claim.first_day <= :last and claim.last_day >= :first"
-OF_PLACE = "claim.id in (select claim from claim_place where place = :place)"
-OF_ENTITY = "claim.id in (select claim from claim_entity where entity = :entity)"
 
 MATCHING = """
-    -- claims in which the words stand, best match first: the subject weighs most, names least
-    select claim.key from words join claim on claim.id = words.rowid
+    -- claims in which the words stand, best grade first, which is how they are numbered
+    select words.rowid, claim.key from words join claim on claim.id = words.rowid
     where words match :match and {conditions}
-    order by round(bm25(words, 3, 2, 1), 6), substr(grade, 2), grade, claim.id
+    order by words.rowid limit :limit
 """
+TIERS = (
+    "subject : ({every})",  # all words in the subject
+    "({every}) and subject : ({any})",
+    "{every}",
+)
 
 ALL = """
-    -- all claims of a place, an entity and a time, best grade first
-    select claim.key from claim
-    where {conditions}
-    order by substr(grade, 2), grade, claim.id
+    -- all claims of a place, an entity, a source and a time, best grade first
+    select claim.id, claim.key from claim where {conditions} order by claim.id limit :limit
+"""
+
+PROVENANCE = """
+    -- what is said of an entity, best grade first, with each source and the place in it
+    select claim.key, subject, says, object, low, high, unit, claim.since, claim.until, grade,
+        hedge, role, source.short, locator
+    from claim_entity join claim on claim.id = claim_entity.claim
+    join claim_source on claim_source.claim = claim.id join source on source.key = source
+    where entity = :entity order by claim.id, role desc
 """
 
 
@@ -100,33 +93,109 @@ class Store:
     def of(cls, study: Study) -> Store:
         """A store in memory, filled from a study."""
         connection = sqlite3.connect(":memory:", check_same_thread=False)
-        _fill(connection, study)
+        with undisturbed(), connection:
+            fill(connection, study)
+            connection.executescript(WORDS)
+            connection.executemany(
+                "insert into words (rowid, subject, statement, names) values (?, ?, ?, ?)",
+                _words(study),
+            )
+        connection.executescript(INDEXES)
+        connection.executescript(COUNTED)
         return cls(connection)
 
     @classmethod
     def open(cls, path: str | Path) -> Store:
-        """The store in a file, to be read only."""
+        """The store in a file, to be read only; BrokenFile where it is none."""
         address = f"{Path(path).resolve().as_uri()}?mode=ro"
-        return cls(sqlite3.connect(address, uri=True, check_same_thread=False))
+        try:
+            connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            connection.execute("select count(*) from claim, word, words limit 1")
+        except sqlite3.Error as error:
+            message = f"this is no store of bowles ({error}); `bowles export` writes one."
+            raise BrokenFile(path, None, message) from None
+        return cls(connection)
 
     def search(
-        self, words: str = "", place: str = "", entity: str = "", days: Span = ALWAYS
+        self,
+        words: str = "",
+        place: str = "",
+        entity: str = "",
+        days: Span = ALWAYS,
+        source: str = "",
+        grade: str = "",
+        limit: int = -1,
     ) -> list[str]:
-        """Keys of claims in which all the words stand, or else any of them; best match first."""
-        given = {"place": place, "entity": entity, "first": days[0], "last": days[1]}
-        asked = ((place, OF_PLACE), (entity, OF_ENTITY), (True, OF_TIME))
-        conditions = " and ".join(condition for wished, condition in asked if wished)
-        if not (terms := [_term(each) for each in wanted(words)]):
-            return self._keys(ALL.format(conditions=conditions), given)
-        query = MATCHING.format(conditions=conditions)
-        return self._keys(query, given | {"match": " ".join(terms)}) or self._keys(
-            query, given | {"match": " OR ".join(terms)}
-        )
+        """Keys of claims in which all the words stand, or else any of them; best match first.
 
-    def _keys(self, query: str, given: dict[str, Any]) -> list[str]:
+        grade  a letter, a figure or both that the claim's must equal or better; F and 6, which
+               are not judged, are not better than anything
+        limit  how many at the most; -1 for all
+
+        Where all words stand, those claims come first whose subject holds them, and then the best
+        graded; where only some do, those with the most and the rarest.
+        """
+        letter, figure = grade[:1] if grade[:1].isalpha() else "", grade.strip("ABCDEF")
+        given = {"place": place, "entity": entity, "source": source, "letter": letter,
+                 "figure": figure, "first": days[0], "last": days[1], "limit": limit}  # fmt: skip
+        asked = [condition for name, condition in ASKED.items() if given[name]]
+        conditions = " and ".join(asked + [OF_TIME] * (days != ALWAYS)) or "true"
+        terms = [self._term(each) for each in wanted(words)]
+        if not terms:
+            return list(self._found(ALL.format(conditions=conditions), given).values())
+        query = MATCHING.format(conditions=conditions)
+        found: dict[int, str] = {}
+        every, some = " AND ".join(f"({each})" for each in terms), " OR ".join(terms)
+        for tier in TIERS[len(terms) == 1 :]:
+            if 0 <= limit <= len(found):
+                break
+            match = tier.format(every=every, any=some).replace(" and ", " AND ")
+            found |= self._found(query, given | {"match": match})
+        if not found and len(terms) > 1:
+            found = self._some(query, terms, given)
+        return list(found.values())[: limit if limit >= 0 else None]
+
+    def provenance(self, entity: str) -> list[dict[str, Any]]:
+        """What is said of an entity, a row for each source of each claim, best grade first."""
+        with self._lock:
+            found = self.connection.execute(PROVENANCE, {"entity": entity})
+            names = [each[0] for each in found.description]
+            return [dict(zip(names, row, strict=True)) for row in found]
+
+    def study(self, folder: str | Path = "") -> Study:
+        """The study that the store was made of."""
+        with self._lock:
+            return study_in(self.connection, Path(folder))
+
+    def _term(self, keys: tuple[str, ...]) -> str:
+        """The keys of a word for FTS5, which takes nothing in quotation marks for a command.
+
+        A beginning is put as the keys that begin so: FTS5 itself gathers all their claims first.
+        """
+        whole = [key for key in keys if not key.endswith("*")]
+        for begin in (key[:-1] for key in keys if key.endswith("*")):
+            with self._lock:
+                given = {"begin": begin, "end": f"{begin}\U0010ffff"}
+                found = [key for (key,) in self.connection.execute(BEGUN, given)]
+            whole += found or [begin]
+        return " OR ".join(f'"{key}"' for key in dict.fromkeys(whole))
+
+    def _some(self, query: str, terms: list[str], given: dict[str, Any]) -> dict[int, str]:
+        """Claims in which some of the words stand, each word weighing as much as it is rare."""
+        keys: dict[int, str] = {}
+        weights: Counter[int] = Counter()
+        for term in terms:
+            found = self._found(query, given | {"match": term, "limit": MOST})
+            keys |= found
+            weights.update(dict.fromkeys(found, round(1e6 / (1 + len(found)))))
+        ranked = sorted(keys, key=lambda number: (-weights[number], number))
+        return {number: keys[number] for number in ranked}
+
+    def _found(self, query: str, given: dict[str, Any]) -> dict[int, str]:
+        """Number -> key of claims, in order."""
         # A connection shared between the threads of a server takes one question at a time.
         with self._lock:
-            return [key for (key,) in self.connection.execute(query, given)]
+            return dict(self.connection.execute(query, given))
 
 
 def write_store(study: Study, path: str | Path) -> Path:
@@ -134,122 +203,20 @@ def write_store(study: Study, path: str | Path) -> Path:
     return write_whole(path, study.store.connection.serialize())
 
 
-def _term(beginning: str) -> str:
-    """A word for FTS5: long ones find what begins with them, short ones only themselves."""
-    return f'"{beginning}"*' if len(beginning) >= 4 else f'"{beginning}"'
+def read_store(path: str | Path) -> Study:
+    """The study in a SQLite file that `write_store` wrote."""
+    return Store.open(path).study(Path(path).parent)
 
 
-def _fill(connection: sqlite3.Connection, study: Study) -> None:
-    connection.executescript(SCHEMA)
-    with connection:
-        for table, rows in _tables(study):
-            _insert(connection, table, rows)
-    connection.executescript(INDEXES)
-
-
-def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    rows = iter(rows)
-    if (first := next(rows, None)) is None:
-        return
-    marks = ", ".join("?" * len(first))
-    columns = "(rowid, subject, statement, names)" if table == "words" else ""
-    query = f"insert into {table} {columns} values ({marks})"
-    connection.execute(query, first)
-    connection.executemany(query, rows)
-
-
-def _tables(study: Study) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
-    yield (
-        "source",
-        (
-            (s.key, s.short, s.citation, s.issued, json.dumps(s.csl, ensure_ascii=False))
-            for s in study.sources.values()
-        ),
-    )
-    yield (
-        "place",
-        (
-            (p.key, p.name, _missing(p.longitude), _missing(p.latitude), p.country, p.kind)
-            for p in study.places.values()
-        ),
-    )
-    yield "entity", ((e.key, e.schema, e.name, e.group, e.about) for e in study.entities.values())
-    yield (
-        "relation",
-        (
-            (r.key, r.schema, r.start, r.role, r.end, r.since, r.until)
-            for r in study.relations.values()
-        ),
-    )
-    yield "observation", (
-        (o.indicator, o.place, o.period, _missing(o.value), _missing(o.lo), _missing(o.hi), o.unit,
-         o.method, o.vintage, o.source, o.locator, o.grade)
-        for indicator in study.indicators.values() for o in indicator.rows
-    )  # fmt: skip
-    yield (
-        "erratum",
-        (
-            (e.id, e.severity, e.finding, e.correction, e.source or None, e.locator)
-            for e in study.errata
-        ),
-    )
-    yield from _claim_tables(study)
-
-
-def _claim_tables(study: Study) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
-    claims = list(enumerate(study.claims.values(), 1))
-    ids = {claim.key: number for number, claim in claims}
-    yield "claim", (_claim(number, claim) for number, claim in claims)
-    yield (
-        "claim_source",
-        (
-            (number, citation.source, citation.locator, role)
-            for number, claim in claims
-            for role, citations in (("says", claim.sources), ("cites", claim.cites))
-            for citation in citations
-        ),
-    )
-    yield "claim_place", ((number, place) for number, c in claims for place in c.places)
-    yield "claim_entity", ((number, entity) for number, c in claims for entity in c.about)
-    yield (
-        "claim_claim",
-        (
-            (number, ids[other], stance)
-            for number, claim in claims
-            for stance, others in (("supports", claim.supports), ("contradicts", claim.contradicts))
-            for other in others
-            if other in ids
-        ),
-    )
-    yield "erratum_claim", ((e.id, ids[k]) for e in study.errata for k in e.claims if k in ids)
+def _words(study: Study) -> Iterator[tuple[int, str, str, str]]:
     named: list[StudyPlace | Entity] = [*study.places.values(), *study.entities.values()]
-    names = {each.key: _spelled(each.name, *each.aliases) for each in named}
-    yield (
-        "words",
-        (
-            (
-                number,
-                _spelled(claim.subject),
-                _spelled(claim.says, claim.said, claim.hedge, claim.note),
-                " ".join(names.get(key, "") for key in (*claim.places, *claim.about)),
-            )
-            for number, claim in claims
-        ),
-    )
-
-
-def _claim(number: int, claim: Claim) -> tuple[Any, ...]:
-    low, high = claim.value or (None, None)
-    return (
-        number, claim.key, claim.subject, claim.says, claim.object, low, high, claim.unit,
-        claim.kind, claim.since, claim.until, *claim.days, claim.grade, claim.hedge, claim.note,
-    )  # fmt: skip
-
-
-def _spelled(*texts: str) -> str:
-    return " ".join(folded(" ".join(texts)))
-
-
-def _missing(number: float) -> float | None:
-    """NULL for NaN: missing is missing, and never zero."""
-    return None if number != number else number
+    names = {each.key: " ".join(indexed(" ".join((each.name, *each.aliases)))) for each in named}
+    for number, claim in enumerate(in_order(study), 1):
+        said = f"{claim.says} {claim.said} {claim.hedge} {claim.note}"
+        keys = (*claim.places, *claim.about)
+        yield (
+            number,
+            " ".join(indexed(claim.subject)),
+            " ".join(indexed(said)),
+            " ".join([names[key] for key in keys if key in names]),
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -58,6 +58,13 @@ class Study:
             raise unknown("place", name, self._place_names)
         return self.places[key]
 
+    def entity(self, name: str) -> Entity:
+        """An entity by its key, its name or another name, whatever the case."""
+        key = self._entity_names.get(name.strip().casefold())
+        if key is None:
+            raise unknown("entity", name, self._entity_names, "entities")
+        return self.entities[key]
+
     def contradictions(self, claim: Claim) -> tuple[Claim, ...]:
         """The claims that contradict this one, whichever of the two says so."""
         return tuple(self.claims[key] for key in self._against.get(claim.key, ()))
@@ -81,11 +88,11 @@ class Study:
 
     @cached_property
     def _place_names(self) -> dict[str, str]:
-        names: dict[str, str] = {}
-        for each in self.places.values():
-            for name in (each.key, each.name, *each.aliases):
-                names.setdefault(name.casefold(), each.key)
-        return names
+        return _by_name(self.places.values())
+
+    @cached_property
+    def _entity_names(self) -> dict[str, str]:
+        return _by_name(self.entities.values())
 
     @cached_property
     def _for(self) -> dict[str, list[str]]:
@@ -109,3 +116,12 @@ class Study:
         kinds = ("sources", "claims", "entities", "places", "indicators", "routes", "errata")
         counts = ", ".join(f"{len(getattr(self, kind))} {kind}" for kind in kinds)
         return f"Study {self.folder.name}: {counts}"
+
+
+def _by_name(parts: Iterable[StudyPlace | Entity]) -> dict[str, str]:
+    """Every name, folded -> key; keys and first names before other names."""
+    parts = list(parts)
+    keyed = {each.key.casefold(): each.key for each in parts}
+    named = {each.name.casefold(): each.key for each in reversed(parts)}
+    others = {name.casefold(): each.key for each in reversed(parts) for name in each.aliases}
+    return others | named | keyed

@@ -42,7 +42,7 @@ class Row:
             raise self.fault(
                 f"{column} is {text!r}; write a number such as 1036.4, or leave it empty."
             )
-        value = float(text)
+        value = float(text) + 0.0  # and not -0.0
         if not low <= value <= high:
             raise self.fault(f"{column} is {text}; {low:g} to {high:g} is accepted.")
         return value
@@ -65,15 +65,26 @@ def read_rows(
     path: Path, required: Sequence[str], optional: Sequence[str], faults: list[BrokenFile]
 ) -> Iterator[Row]:
     """The rows of a CSV file with a header; rows that cannot be read become faults."""
+    records = read_records(path, required, optional, faults)
+    header = next(records, (1, []))[1]
+    for line, fields in records:
+        yield Row(path, line, dict(zip(header, fields, strict=True)))
+
+
+def read_records(
+    path: Path, required: Sequence[str], optional: Sequence[str], faults: list[BrokenFile]
+) -> Iterator[tuple[int, list[str]]]:
+    """The line and the fields of the header and of every row that has as many."""
     if not path.exists():
         return
     try:
         records = _records(path, read_text(path))
-        header = next(records, (1, []))[1]
+        line, header = next(records, (1, []))
         _check_header(path, header, required, optional)
+        yield line, header
         for line, fields in records:
             if len(fields) == len(header):
-                yield Row(path, line, dict(zip(header, fields, strict=True)))
+                yield line, fields
             else:
                 faults.append(_ragged(path, line, fields, header))
     except BrokenFile as fault:
@@ -86,7 +97,7 @@ def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     line = 1
     try:
         for fields in reader:
-            if any(field.strip() for field in fields):
+            if any(fields) and any(map(str.strip, fields)):
                 yield line, fields
             line = reader.line_num + 1
     except csv.Error as error:
