@@ -1,6 +1,23 @@
 """The World: Bowles's own sheet, computed."""
 
-from bowles.sheets.world import circumnavigators, curves, drawn, figures, problems, tables
+from bowles.sheets.world import (
+    circumnavigators,
+    curves,
+    drawn,
+    figures,
+    problems,
+    shadows,
+    tables,
+)
 from bowles.sheets.world.laid import sheet
 
-__all__ = ["circumnavigators", "curves", "drawn", "figures", "problems", "sheet", "tables"]
+__all__ = [
+    "circumnavigators",
+    "curves",
+    "drawn",
+    "figures",
+    "problems",
+    "shadows",
+    "sheet",
+    "tables",
+]

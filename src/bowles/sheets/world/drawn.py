@@ -9,6 +9,7 @@ import numpy as np
 from bowles.sheet import Altitude, Latitude
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.tables.motion import SIDEREAL_DAY, flattened
+from bowles.time import Date
 
 if TYPE_CHECKING:
     from bowles.draw import Item, Plate
@@ -52,6 +53,76 @@ def foucault(latitude: Latitude = 51.5) -> Plate:
         f"The swings of a pendulum in latitude {latitude:.1f} degrees, hour by hour for a day: the "
         f"plane turns by {told}.",
     )
+
+
+@sheet.figure(sources=["YeomansKiang1981", "Standish1992"], defaults={"date": "today"})
+def halleys_path(date: Date) -> Plate:
+    """The path of Halley's comet among those of the planets, and where it is on a day.
+
+    Seen square to the comet's own path; dots are five years apart. In the greater part of its life
+    it is beyond Uranus, and slow.
+    """
+    from bowles.draw import Disc, Path, Plate, Text
+
+    a, e, scale = 17.834, 0.9671, 2.75  # mm to the astronomical unit
+    width, height = 118.0, 55.0
+    x, y = width - 18.0, 24.0
+    turn = np.linspace(0, 2 * np.pi, 361)
+    ring = _on_ellipse(a, e, turn)
+    period = a**1.5
+    begun = Date(1986, 2, 9)
+    years = np.arange(0, 75, 5.0)
+    marks = _on_ellipse(a, e, _anomaly(2 * np.pi * years / period, e))
+    now = (date - begun) / 365.25 / period
+    here = _on_ellipse(a, e, _anomaly(np.array([2 * np.pi * (now % 1)]), e))
+    place = np.array([x, y])
+    orbits: list[Item] = []
+    for name, radius in (
+        ("Earth", 1.0),
+        ("Jupiter", 5.2),
+        ("Saturn", 9.55),
+        ("Uranus", 19.2),
+        ("Neptune", 30.1),
+    ):
+        reach = np.arcsin(np.clip(20 / (radius * scale), -1, 1)) if radius * scale > 20 else np.pi
+        bow = np.linspace(np.pi - reach, np.pi + reach, 181)
+        arc = place + radius * scale * np.stack([np.cos(bow), np.sin(bow)], axis=1)
+        orbits.append(Path(arc, stroke="water", width=0.15))
+        if name != "Earth":
+            orbits.append(
+                Text(float(x - radius * scale + 0.8), float(y + 21), name, 6.5, "italic", "middle")
+            )
+    far = float(np.hypot(*here[0]))
+    return Plate(
+        width,
+        height,
+        (
+            *orbits,
+            Path(place + ring * scale, stroke="ink", width=0.3),
+            Disc(place + marks * scale, 0.5, fill="ink"),
+            Disc([place], 1.3, fill="sun", stroke="ink", width=0.15),
+            Disc(place + here * scale, 1.1, fill="red"),
+            Text(width / 2, 52, f"{date}: {far:.1f} times as far as the Earth", 8.0,
+                 "italic", "middle"),
+        ),
+        "Halley's Comet",
+        f"The long ellipse of Halley's comet, from inside the path of Venus to beyond that of "
+        f"Neptune; on {date} it is {far:.1f} astronomical units from the Sun.",
+    )  # fmt: skip
+
+
+def _on_ellipse(a: float, e: float, anomaly: np.ndarray) -> np.ndarray:
+    """Places (n, 2) by eccentric anomaly, the Sun at the origin and the perihelion to the right."""
+    return np.stack([a * (np.cos(anomaly) - e), -a * np.sqrt(1 - e * e) * np.sin(anomaly)], axis=1)
+
+
+def _anomaly(mean: np.ndarray, e: float) -> np.ndarray:
+    """Kepler's equation by Newton's steps; from pi it always closes in."""
+    mean = (mean + np.pi) % (2 * np.pi) - np.pi
+    found = np.copysign(np.pi, mean)
+    for _ in range(40):
+        found = found - (found - e * np.sin(found) - mean) / (1 - e * np.cos(found))
+    return found
 
 
 @sheet.figure(sources=["Bennett1982"])

@@ -16,6 +16,7 @@ from bowles.time import Date
 FOLDER = Path(__file__).parent
 AU = 149597870.7  # km
 LIGHT = 8.316746  # minutes to the astronomical unit
+EARTH_SPEED = 29.7847  # km/s, of a body that goes round the Sun in a circle of one au
 HORNSBY = 93.7269  # million miles to the Sun, from the transit of 1769
 # Gravity of each planet with its satellites, km³ s⁻².
 GRAVITY = {"Earth": 403503.2, "Jupiter": 126712764.1, "Saturn": 37940584.8}
@@ -57,6 +58,42 @@ def elements_of_the_planets(year: Year | None = None) -> Columns:
             "Mean elements and their centennial changes by E. M. Standish, fitted to DE200.",
             "Hornsby's miles are from the 93,726,900 to the Sun that he found from the transit of "
             "Venus of 1769; diameters are those of the equators.",
+        ],
+    )
+
+
+@sheet.table("The planets", sources=["YeomansKiang1981"])
+def returns_of_halley() -> Columns:
+    """The returns of Halley's comet: when it was nearest to the Sun, and what follows from that.
+
+    From the years between two returns Kepler's third law gives the length of its path, and from
+    the nearest distance the farthest, and how swift it is at each.
+    """
+    rows = _rows("halley.csv")
+    days = np.array([Date.parse(row["perihelion"]).julian_day for row in rows], float)
+    nearest = np.array([float(row["q"]) for row in rows])
+    years = np.r_[np.nan, np.diff(days)] / 365.25
+    a = years ** (2 / 3)
+    swiftest = EARTH_SPEED * np.sqrt(2 / nearest - 1 / a)
+    return Columns(
+        {
+            "perihelion": Column([row["perihelion"] for row in rows]),
+            "nearest": Column(nearest, "au", lambda each: f"{each:.3f}"),
+            "years since": Column(years, "", _tenth),
+            "mean distance": Column(a, "au"),
+            "farthest": Column(2 * a - nearest, "au"),
+            "eccentricity": Column(1 - nearest / a, "", lambda each: f"{each:.4f}"),
+            "swiftest": Column(swiftest, "km/s", _tenth),
+            "slowest": Column(
+                EARTH_SPEED * np.sqrt(2 / (2 * a - nearest) - 1 / a),
+                "km/s",
+                lambda each: f"{each:.2f}",
+            ),
+        },
+        notes=[
+            "The days are those of Yeomans and Kiang, new style, the last one predicted; the rest "
+            "follows from them: a³ = T², v² = 29.785² (2/r − 1/a). The planets draw it aside, so "
+            "that no two intervals are alike.",
         ],
     )
 
