@@ -16,18 +16,22 @@ POLES_AND_EDGES = ["90 N 0 E", "90 S 0 E", "0 N 180 E", "0 N 0 E", "66 34 N 25 0
 
 # No book at hand prints an answer to these; tests/sheets/test_globe_problems.py holds them.
 HELD_BY_PROPERTIES = {
-    "analemmatic_dial", "course_in_a_current", "day_gained_or_lost", "face_of_the_heavens",
-    "hour_from_star_azimuth", "hour_two_stars_same_altitude", "latitude_from_star",
-    "latitude_from_two_stars", "pole_star", "precession_of_the_equinoxes", "star_from_altitude",
-    "stars_that_never_set", "days_of_length",
-    "days_until_hour_longer", "dial_as_horizontal", "distance_in_old_miles", "horizontal_dial",
-    "latitude_and_longitude", "latitude_from_altitude_and_hour", "latitude_from_two_altitudes",
-    "latitude_of_midnight_sun", "latitude_of_polar_day", "place_at",
-    "place_by_longitude_and_distance", "place_by_rhumb", "places_at_distance",
-    "places_of_same_latitude", "places_of_same_longitude", "polar_day_and_night",
-    "position_of_the_sphere", "reclining_dial", "shadow_goes_back", "shadow_length",
-    "shadows_of_noon", "shortest_twilight", "sun_at_six", "twilight", "twilight_all_night",
-    "vertical_dial", "where_the_sun_rises",
+    "analemmatic_dial", "composite_sailing", "course_in_a_current", "cycles_of_the_year",
+    "day_gained_or_lost", "days_of_length", "days_until_hour_longer", "dead_reckoning",
+    "dial_as_horizontal", "difference_of_longitude", "distance_in_old_miles", "high_water",
+    "high_water_by_age", "horizontal_dial", "hour_two_stars_same_altitude",
+    "latitude_and_longitude", "latitude_from_altitude_and_hour", "latitude_from_amplitude",
+    "latitude_from_star", "latitude_from_two_altitudes", "latitude_from_two_stars",
+    "latitude_of_lasting_twilight", "latitude_of_midnight_sun", "latitude_of_polar_day",
+    "longest_and_shortest_day", "mercator_sailing", "moon_southing", "old_and_new_style",
+    "parallel_of_the_sun", "parallel_sailing", "place_at", "place_by_longitude_and_distance",
+    "place_by_rhumb", "places_at_distance", "places_of_same_latitude", "places_of_same_longitude",
+    "plane_sailing", "polar_day_and_night", "pole_star", "position_of_the_sphere",
+    "precession_of_the_equinoxes", "reclining_dial", "rising_sign", "risings_of_an_author",
+    "sailing_to_windward", "set_and_drift", "shadow_goes_back", "shadow_length", "shadows_of_noon",
+    "shortest_twilight", "star_from_altitude", "stars_that_never_set", "sun_at_six",
+    "sun_depression", "sun_from_shadow", "sun_vertical_at_hour", "sundial_and_clock",
+    "traverse_sailing", "twilight", "twilight_all_night", "vertical_dial", "where_the_sun_rises",
 }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from bowles.draw.sky.planispheres import planispheres
 from bowles.draw.sky.zodiac import zodiac_strip
 from bowles.draw.svg import svg
 from bowles.draw.timeline import Bar, timeline
+from bowles.draw.traverse import traverse_plot
 from bowles.draw.typeset import pdf, png
 from bowles.draw.wheels import analemma, day_wheel, planet_wheel, season_wheel
 from bowles.draw.write import write
@@ -67,6 +68,7 @@ __all__ = [
     "svg",
     "time_dial",
     "timeline",
+    "traverse_plot",
     "world_map",
     "write",
     "zodiac_strip",

@@ -59,7 +59,7 @@ def number(name: str, low: float, high: float, unit: str, whole: bool = False) -
         "maximum": high,
         "x-unit": unit,
     }
-    return Kind(name, read, lambda value: f"{value:g}", schema, hint)
+    return Kind(name, read, lambda value: f"{value:.15g}", schema, hint)
 
 
 def choice(options: tuple[str, ...]) -> Kind:

@@ -28,6 +28,8 @@ TIME = re.compile(
     r"\s*(?P<zone>\S*)",
     re.IGNORECASE,
 )
+# TD and ET are what books of the twentieth century call terrestrial time.
+SCALES = {"tt": "tt", "td": "tt", "et": "tt", "tdb": "tdb", "ut1": "ut1", "ut": "ut1"}
 RELATIVE = {"yesterday": -1, "today": 0, "tomorrow": 1}
 DATE_HELP = "write 2026-11-23, 23 November 2026 or today"
 TIME_HELP = "write 2026-11-23T06:00Z, 2026-11-23 11:00+05:00 or now"
@@ -61,8 +63,8 @@ def read_instant(text: str, zone: str | float | None = None) -> Instant:
     date = read_date(match["date"])
     said: str | float | None = match["zone"] or zone
     scale = "utc"
-    if isinstance(said, str) and said.lower() in ("tt", "tdb", "ut1", "ut"):
-        scale, said = {"ut": "ut1"}.get(said.lower(), said.lower()), "UTC"
+    if isinstance(said, str) and said.lower() in SCALES:
+        scale, said = SCALES[said.lower()], "UTC"
     if said is None:
         raise BadValue(f"{text!r} has no zone; end it with Z, +05:00 or Asia/Almaty.", "instant")
     if isinstance(said, str) and not is_zone(said):
