@@ -155,7 +155,10 @@ def rising_sign(
     {"sidereal_time": "5h", "latitude": "51", "obliquity": "23.44"}, ["C29"],
 )  # fmt: skip
 def ecliptic_and_horizon(sidereal_time: Hours, latitude: Angle, obliquity: Angle) -> Solution:
-    """To find where the ecliptic crosses the horizon, and at what angle, from the sidereal time."""
+    """To find where the ecliptic crosses the horizon, and at what angle, from the sidereal time.
+
+    All three numbers are given; no place or day is asked for.
+    """
     turned = sidereal_time * 15 % 360
     return _figure_of_heaven(
         turned, latitude, obliquity,
