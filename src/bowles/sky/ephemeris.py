@@ -21,6 +21,8 @@ J2000 = 2451545.0
 AU = 149597870.7  # km
 LIGHT = 299792.458 * 86400 / AU  # au a day
 EARTH_TO_MOON = 81.3005682214972154  # ratio of their masses, DE440
+LONG_AGO = -1e6  # days: what reaches so far back is the long span
+ADD_LONG = ", and the extra `long` (DE406, from -3000 to +3000) is not installed"
 
 
 class Ephemeris(Protocol):
@@ -93,9 +95,12 @@ class Analytic:
 @cache
 def default() -> Ephemeris:
     """The best ephemeris installed."""
+    from bowles.sky.long import Joined, installed_long
     from bowles.sky.packed import Packed
 
-    return Packed.installed() or Analytic()
+    near = Packed.installed() or Analytic()
+    far = installed_long()
+    return Joined(near, far) if far else near
 
 
 def times(ephemeris: Ephemeris, instant: Instant) -> Floats:
@@ -108,9 +113,10 @@ def times(ephemeris: Ephemeris, instant: Instant) -> Floats:
             Instant.from_jd(J2000 + each, "tdb").isoformat()[:-10]
             for each in (beyond, ephemeris.first, ephemeris.last)
         )
+        farther = "" if ephemeris.first < LONG_AGO else ADD_LONG
         raise BadValue(
             f"{asked} is outside the ephemeris ({ephemeris.name}); it reaches from {first} to "
-            f"{last}.",
+            f"{last}{farther}.",
             "instant",
         )
     return t

@@ -1,4 +1,4 @@
-"""The equator and ecliptic of date: precession (IAU 2006), nutation (2000A), sidereal time."""
+"""The equator and ecliptic of date: precession, nutation (IAU 2000A), sidereal time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import erfa
 import numpy as np
 from numpy.typing import NDArray
 
-from bowles.sky.ephemeris import J2000, Ephemeris, default, times
+from bowles.sky.distant import angles, mean_sidereal_time
+from bowles.sky.ephemeris import Ephemeris, default, times
 from bowles.time import Instant
 
 Floats = NDArray[np.float64]
@@ -33,7 +34,7 @@ class Frame:
     @classmethod
     def at(cls, ephemeris: Ephemeris, t: Floats) -> Frame:
         """The frame at times t (TDB days since J2000; for these angles TDB is TT)."""
-        gamma, phi, psi, mean = erfa.pfw06(J2000, t)
+        gamma, phi, psi, mean = angles(t)
         longitude, obliquity, terms = ephemeris.nutation(t)
         equinoxes = longitude * np.cos(mean) + terms
         return cls(gamma, phi, psi + longitude, mean + obliquity, equinoxes)
@@ -41,7 +42,7 @@ class Frame:
     @classmethod
     def mean(cls, t: Floats) -> Frame:
         """The mean equator, ecliptic and equinox at times t: without nutation."""
-        gamma, phi, psi, obliquity = erfa.pfw06(J2000, t)
+        gamma, phi, psi, obliquity = angles(t)
         return cls(gamma, phi, psi, obliquity, np.zeros_like(psi))
 
     @cached_property
@@ -69,7 +70,8 @@ def greenwich(frame: Frame, instant: Instant) -> Floats:
     """Greenwich apparent sidereal time in radians, shape (n,), at the frame's instants."""
     ut1, tt = instant.pair("ut1"), (instant.day, instant.rest)
     flat = [np.ravel(part) for part in (*ut1, *tt)]
-    return erfa.anp(erfa.gmst06(*flat) + frame.equinoxes)
+    mean = mean_sidereal_time((flat[0], flat[1]), (flat[2], flat[3]))
+    return erfa.anp(mean + frame.equinoxes)
 
 
 def sidereal_time(

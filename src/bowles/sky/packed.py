@@ -34,6 +34,9 @@ class Packed:
         self.name = self._index["name"]
         self.first, self.last = self._index["first"], self._index["last"]
         self._tables: dict[str, tuple[Floats, NDArray[np.bool_]]] = {}
+        # Earth, Moon and their frame are asked for at the same times: what they share is kept.
+        self._times: Floats = np.empty(0)
+        self._kept: dict[str, tuple[Floats, Floats]] = {}
 
     @staticmethod
     def installed() -> Packed | None:
@@ -67,11 +70,20 @@ class Packed:
 
     def _series(self, name: str, t: Floats, rates: bool) -> tuple[Floats, Floats]:
         """A series' three components at t, shape (3, n), and if asked their rates a day."""
+        if t is not self._times:
+            self._times, self._kept = t, {}
+        kept = self._kept.get(name)
+        if kept is not None and (kept[1].size or not rates):
+            return kept
         days = self._index["series"][name]["days"]
         table = self._records(name, t)
         place = (t - self.first) / days
         record = np.minimum(place.astype(np.intp), table.shape[2] - 1)
-        return chebyshev(table, record, 2 * (place - record) - 1, 2 / days, rates)
+        found = chebyshev(table, record, 2 * (place - record) - 1, 2 / days, rates)
+        for each in found:
+            each.flags.writeable = False
+        self._kept[name] = found
+        return found
 
     def _records(self, name: str, t: Floats) -> Floats:
         """The table of a series, shape (terms, 3, records), with the spans unpacked that t needs.
