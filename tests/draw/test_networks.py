@@ -9,8 +9,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bowles.draw import Bar, Disc, Link, Path, Text, matrix, network, timeline
+from bowles.draw import (
+    Bar,
+    Disc,
+    Link,
+    Panel,
+    Path,
+    Text,
+    Way,
+    matrix,
+    network,
+    region_map,
+    symbol_maps,
+    timeline,
+)
 from bowles.draw.labels import box
+from bowles.draw.plate import leaves
+from bowles.earth import Place
 
 SAID = {"title": "A figure", "alt": "What it shows."}
 
@@ -100,3 +115,31 @@ def test_a_matrix_marks_what_is_said(assert_sound):
     assert (len(filled[0].xy), len(ringed[0].xy)) == (3, 6)
     assert (np.diff(filled[0].xy[:, 0]) > 0).all()
     assert (np.diff(filled[0].xy[:, 1]) > 0).all()
+
+
+def test_discs_of_small_maps_have_areas_as_their_figures(assert_sound):
+    places = [(60.0, 45.0), (70.0, 50.0), (75.0, 40.0), (10.0, 45.0)]
+    panel = Panel("A figure", places, [4.0, 1.0, np.nan, 9.0], ["four", "one", "none", "beyond"])
+    plate = symbol_maps([panel, panel], (45, 34, 90, 56), **SAID)
+    assert_sound(plate)
+    discs = [leaf for leaf, _ in leaves(plate.items) if isinstance(leaf, Disc)]
+    assert len(discs) == 2
+    (large, small) = discs[0].radius
+    assert large / small == pytest.approx(2.0)  # the one beyond the map sets no measure
+    words = {leaf.words for leaf, _ in leaves(plate.items) if isinstance(leaf, Text)}
+    assert {"four", "one", "none"} <= words
+    assert "beyond" not in words
+
+
+def test_ways_lead_through_their_places(assert_sound):
+    places = [Place("a", 60.0, 45.0), Place("b", 70.0, 50.0)]
+    lines = [Way([(60.0, 45.0), (70.0, 50.0)], rail) for rail in (False, True)]
+    plate = region_map((45, 34, 90, 56), ways=lines, places=places, **SAID)
+    assert_sound(plate)
+    rings = next(leaf for leaf, _ in leaves(plate.items)
+                 if isinstance(leaf, Disc) and leaf.fill == "sea")  # fmt: skip
+    lines = [leaf for leaf, _ in leaves(plate.items)
+             if isinstance(leaf, Path) and leaf.stroke == "ink" and leaf.width in (0.5, 0.14)]  # fmt: skip
+    for line in lines:
+        away = np.hypot(*(line.xy[:, None] - rings.xy[None]).transpose(2, 0, 1))
+        assert away.min(0).max() < 0.05

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from bowles.draw import Text
 from bowles.errors import BadValue
 from bowles.evidence import read_study
 from bowles.sheet import sheet
@@ -94,3 +95,22 @@ def test_a_phase_that_cannot_be_is_named_with_its_line(tmp_path, row, said):
     (fault,) = read_study(tmp_path).faults
     assert said in str(fault)
     assert "phases.csv:2" in str(fault)
+
+
+def test_corridors_come_and_go_with_the_year(home):
+    figure = home.figures["map"]
+    drawn = {}
+    for year in (1991, 2010):
+        texts = [each for each in figure.draw(year=year).items if isinstance(each, Text)]
+        drawn[year] = {each.words for each in texts} & set(figure.claims)
+    assert "East to Xinjiang" in drawn[2010]
+    assert "East to Xinjiang" not in drawn[1991]
+
+
+def test_every_thing_drawn_opens_its_claims(home, client):
+    for name in ("map", "actors", "timeline_of_actors", "sources_and_claims"):
+        claims = home.figures[name].claims
+        assert claims
+        text = client.get(f"/kazakhstan/figures/{name}").text
+        linked = set(re.findall(r"/kazakhstan/claims/(\w+)", text))
+        assert {key for keys in claims.values() for key in keys} <= linked

@@ -15,7 +15,9 @@ from bowles.draw.maps.corridors import Corridor
 from bowles.draw.maps.hemispheres import double_hemisphere
 from bowles.draw.maps.journeys import antipodes_map, journey_map
 from bowles.draw.maps.region import region_map
+from bowles.draw.maps.symbols import Panel, symbol_maps
 from bowles.draw.maps.tracks import Track
+from bowles.draw.maps.ways import Way
 from bowles.draw.maps.world import world_map
 from bowles.draw.matrix import matrix
 from bowles.draw.network import Link, Pen, network
@@ -37,11 +39,13 @@ __all__ = [
     "Group",
     "Item",
     "Link",
+    "Panel",
     "Path",
     "Pen",
     "Plate",
     "Text",
     "Track",
+    "Way",
     "analemma",
     "antipodes_map",
     "day_arc",
@@ -66,6 +70,7 @@ __all__ = [
     "star_chart",
     "sundial",
     "svg",
+    "symbol_maps",
     "time_dial",
     "timeline",
     "traverse_plot",

@@ -7,7 +7,7 @@ from bowles.evidence.grade import CREDIBILITY, RELIABILITY, Weakest, in_words, w
 from bowles.evidence.indicator import Indicator, Observation
 from bowles.evidence.inventory import Item, Phase
 from bowles.evidence.items import Entity, Erratum, Relation, Route, StudyPlace
-from bowles.evidence.period import years
+from bowles.evidence.period import between, years
 from bowles.evidence.read import load_study, read_study
 from bowles.evidence.source import Source, write_sources
 from bowles.evidence.store import Store, read_store, write_store
@@ -35,6 +35,7 @@ __all__ = [
     "StudyPlace",
     "Weakest",
     "anachronisms",
+    "between",
     "claims_about",
     "claims_resting_on",
     "evidence",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 from bowles.earth import Place
-from bowles.evidence import StudyPlace
+from bowles.errors import BadValue
+from bowles.evidence import StudyPlace, between
+from bowles.sheet.parameters import number
 from bowles.sheet.sheet import Sheet
 from bowles.textfiles import Entry, TomlFile
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from bowles.draw import Plate
 
 CONFIDENCES = ("firm", "reported", "doubted")
+WAYS = ("road", "rail", "road and rail")
 CITED = (
     "Towns and corridors stand where the study's rows put them, no finer than its policy allows."
 )
@@ -34,25 +38,67 @@ def declare_map(sheet: Sheet) -> None:
         "scale": entry.text("scale", "1:50m"),
     }
     shown = entry.texts("layers")
-    if strange := set(shown) - {"land", "borders"}:
-        raise entry.fault(f"layers are land and borders, not {', '.join(strange)}.", "layers")
+    if strange := set(shown) - {"land", "borders", "routes"}:
+        raise entry.fault(
+            f"layers are land, borders and routes, not {', '.join(strange)}.", "layers"
+        )
     layout["borders"] = "borders" in shown
     if parallels := entry.numbers("parallels"):
         layout["parallels"] = parallels
     places = [_place(sheet, entry, key) for key in entry.texts("places")]
     drawn = [_corridor(sheet, each) for each in corridors]
+    ways = _ways(sheet) if "routes" in shown else []
     entry.asked.add("corridors")
     entry.finish()
+    years = [each[:4] for one in drawn for each in (one.since, one.until) if each]
 
-    def function() -> Plate:
-        from bowles.draw import Corridor, region_map
+    def function(year: Any = None) -> Plate:
+        from bowles.draw import Corridor, Way, region_map
 
-        flows = [Corridor(**each) for each in drawn]
-        return region_map(**layout, places=places, corridors=flows, width=260.0)
+        flows = [Corridor(**each.drawn) for each in drawn if each.in_year(year)]
+        lines = [Way(points, rail) for points, rail in ways]
+        return region_map(**layout, places=places, corridors=flows, ways=lines, width=260.0)
 
     function.__doc__ = f"{layout['title']}\n\n{layout['alt']} {CITED}"
-    claims = [key for each in corridors for key in each.data.get("claims", [])]
-    sheet.add_figure("map", function, _sources(sheet, claims))
+    if years:
+        within = number("year", int(min(years)), int(max(years)), "", whole=True)
+        function.__annotations__["year"] = Annotated[int, within]
+        declared: Callable[..., Plate] = function
+    else:
+
+        def declared() -> Plate:
+            return function()
+
+        declared.__doc__ = function.__doc__
+    claims = {each.drawn["name"]: each.claims for each in drawn}
+    named = [key for keys in claims.values() for key in keys]
+    sheet.add_figure("map", declared, _sources(sheet, named), claims=claims)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A corridor as sheet.toml describes it: what draws it, what it rests on, and its dates."""
+
+    drawn: Mapping[str, Any]
+    claims: tuple[str, ...]
+    since: str
+    until: str
+
+    def in_year(self, year: int | None) -> bool:
+        """Whether it is said of a year; of no year in particular all are."""
+        return year is None or int(self.since[:4] or 0) <= year <= int(self.until[:4] or 9999)
+
+
+def _ways(sheet: Sheet) -> list[tuple[list[tuple[float, float]], bool]]:
+    """Points of the study's routes by road or rail, and whether a railway runs there."""
+    return [
+        (
+            [(place.longitude, place.latitude) for place in map(sheet.study.places.get, each.places)
+             if place is not None and place.located],
+            each.mode == "rail",
+        )
+        for each in sheet.study.routes.values() if each.mode in WAYS
+    ]  # fmt: skip
 
 
 def _extent(entry: Entry) -> tuple[float, float, float, float]:
@@ -64,7 +110,7 @@ def _extent(entry: Entry) -> tuple[float, float, float, float]:
     raise entry.fault("extent must be [west, south, east, north] in degrees.", "extent")
 
 
-def _corridor(sheet: Sheet, entry: Entry) -> Mapping[str, Any]:
+def _corridor(sheet: Sheet, entry: Entry) -> Told:
     confidence = entry.text("confidence", "reported")
     if confidence not in CONFIDENCES:
         raise entry.fault(f"confidence is one of {', '.join(CONFIDENCES)}.", "confidence")
@@ -79,9 +125,15 @@ def _corridor(sheet: Sheet, entry: Entry) -> Mapping[str, Any]:
             raise entry.fault(f"the corridor rests on {key!r}, which is no claim.", "claims")
     name = entry.text("name")
     entry.text("commodity", "")
+    since, until = entry.text("from", ""), entry.text("to", "")
+    try:
+        between(since, until)
+    except BadValue as error:
+        raise entry.fault(str(error), "from") from None
     entry.finish()
     points = [(each.longitude, each.latitude) for each in via]
-    return {"points": points, "name": name, "size": int(size), "confidence": confidence}
+    drawn = {"points": points, "name": name, "size": int(size), "confidence": confidence}
+    return Told(drawn, entry.texts("claims"), since, until)
 
 
 def _place(sheet: Sheet, entry: Entry, key: str) -> Place:

@@ -165,12 +165,13 @@ class Sheet:
         function: Callable[..., Plate],
         sources: Sequence[str] = (),
         defaults: Mapping[str, str] | None = None,
+        claims: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
-        """Enter a figure under `name`."""
+        """Enter a figure under `name`; `claims` says what each thing drawn rests on."""
         title, text = titled(function)
         signature = Signature.of(function, defaults or {}, owner=name)
         self.figures[name] = Figure(
-            name, self.name, title, text, signature, function, tuple(sources)
+            name, self.name, title, text, signature, function, tuple(sources), claims or {}
         )
 
     def solve(self, problem: str, **given: Any) -> Solved:

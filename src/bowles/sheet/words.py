@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bowles.sheet.parameters import Signature
@@ -51,7 +51,10 @@ class Explanation:
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture declared once; drawn for the parameters a reader gives."""
+    """A picture declared once; drawn for the parameters a reader gives.
+
+    claims  what is drawn, in words -> the keys of the claims that it rests on
+    """
 
     name: str
     sheet: str
@@ -60,6 +63,7 @@ class Figure:
     signature: Signature
     function: Callable[..., Plate]
     sources: tuple[str, ...] = ()
+    claims: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def draw(self, **given: object) -> Plate:
         """The plate for parameters given as text or values."""

@@ -52,14 +52,29 @@ class Countries:
         area = shapely.area(self.polygons)
         texts = []
         for at in [each for each in np.argsort(-area).tolist() if area[each] > _ROOM]:
-            circle = shapely.maximum_inscribed_circle(self.polygons[at], tolerance=1.0)
-            x, y = shapely.get_coordinates(circle)[0].tolist()
             size = float(np.clip(np.sqrt(area[at]) / 8, 7.5, 15))
-            name = str(self.name[at])
-            text = Text(x, y + 1, name, size, "smallcaps", "middle", "tropic", tracking=size / 6)
-            if self.polygons[at].covers(shapely.box(*box_of(text))) and crowd.takes(text):
-                texts.append(text)
+            name, spots = str(self.name[at]), _spots(self.polygons[at])
+            for text in (
+                Text(x, y + 1, name, each, "smallcaps", "middle", "tropic", tracking=each / 6)
+                for each in dict.fromkeys((size, 7.5))
+                for x, y in spots
+            ):
+                if self.polygons[at].covers(shapely.box(*box_of(text))) and crowd.takes(text):
+                    texts.append(text)
+                    break
         return texts
+
+
+def _spots(polygon: shapely.Polygon) -> list[tuple[float, float]]:
+    """Where a name may have its middle: the widest spot first, then others by their room."""
+    widest = shapely.get_coordinates(shapely.maximum_inscribed_circle(polygon, tolerance=1.0))[:1]
+    left, top, right, bottom = polygon.bounds
+    grid = np.meshgrid(np.linspace(left, right, 17)[1:-1], np.linspace(top, bottom, 17)[1:-1])
+    others = np.stack([each.ravel() for each in grid], axis=1)
+    others = others[shapely.contains_xy(polygon, others)]
+    room = shapely.distance(polygon.boundary, shapely.points(others))
+    spots = np.concatenate([widest, others[np.argsort(-room)]])
+    return [(float(x), float(y)) for x, y in spots]
 
 
 def colouring(countries: Layer, borders: Layer) -> NDArray[np.int64]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +19,8 @@ from bowles.draw.maps.frame import Box, Frame, clipped
 from bowles.draw.maps.net import meridians, parallels
 from bowles.draw.maps.places import places as named
 from bowles.draw.maps.sea import land, water_lines
+from bowles.draw.maps.ways import Way
+from bowles.draw.maps.ways import ways as roads
 from bowles.draw.plate import Group, Item, Path, Plate, Text
 from bowles.earth import Layer, Place, geodesic, layer
 
@@ -34,34 +36,30 @@ def region_map(
     scale: str = "1:50m",
     borders: bool = True,
     corridors: Sequence[Corridor] = (),
+    ways: Sequence[Way] = (),
     places: Sequence[Place] = (),
     title: str,
     alt: str,
     **parameters: Any,
 ) -> Plate:
     """A region given as west, south, east, north; Albers has its parallels a sixth within."""
-    from bowles.projection import projection as found
-
-    west, south, east, north = extent
-    if projection == "albers":
-        sixth = (north - south) / 6
-        parameters = {"parallels": (south + sixth, north - sixth)} | parameters
-    middle = ((west + east) / 2, 0.0 if projection == "albers" else (south + north) / 2)
-    frame, box = _fit(found(projection, center=middle, **parameters), extent, width)
-    rectangle, step = _rectangle(box), _step(extent)
+    laid = fitted(extent, projection, width, MARGIN, parameters)
+    frame, box = laid.frame, laid.box
+    edge, step = rectangle(box), _step(extent)
     wide = (box[0] - _BEYOND, box[1] - _BEYOND, box[2] + _BEYOND, box[3] + _BEYOND)
     crowd = Crowd(within=shapely.box(*box))
     cities = named(frame, places, crowd)
     over = [*flows(frame, tuple(corridors), crowd), *cities]
-    ground = [*_land(frame, wide, scale), *_net(frame, extent, step)]
+    ground = [*shore(frame, wide, scale), *_net(frame, extent, step)]
     if borders:
         countries = Countries.of(frame, scale, wide)
-        ground += [*countries.washes(), _borders(frame, wide, scale)]
+        ground += [*countries.washes(), borders_of(frame, wide, scale)]
         over += countries.names(crowd)
+    ground += roads(frame, ways)
     marks = [each for each in over if not isinstance(each, Text)]
     items: list[Item] = [
-        Path(rectangle.xy, closed=True, fill="sea"),
-        Group((*ground, *marks), clip=rectangle),
+        Path(edge.xy, closed=True, fill="sea"),
+        Group((*ground, *marks), clip=edge),
         *(each for each in over if isinstance(each, Text)),
         *_neat_lines(box),
         *_degrees(frame, box, extent, step),
@@ -71,27 +69,44 @@ def region_map(
     return Plate(width, box[3] + FOOT, tuple(items), title, alt)
 
 
-def _fit(projection: Any, extent: Box, width: float) -> tuple[Frame, Box]:
-    """The frame in which the whole extent fills the width, and its rectangle in mm."""
+@dataclass(frozen=True)
+class Laid:
+    """A region laid down: the frame that draws it, and its rectangle in mm."""
+
+    frame: Frame
+    box: Box
+
+
+def fitted(
+    extent: Box, projection: str, width: float, margin: float, parameters: Mapping[str, Any]
+) -> Laid:
+    """The frame in which the whole extent fills the width within the margins."""
+    from bowles.projection import projection as found
+
     west, south, east, north = extent
+    if projection == "albers":
+        sixth = (north - south) / 6
+        parameters = {"parallels": (south + sixth, north - sixth)} | dict(parameters)
+    middle = ((west + east) / 2, 0.0 if projection == "albers" else (south + north) / 2)
+    laid = found(projection, center=middle, **parameters)
     across, up = np.linspace(west, east, 61), np.linspace(south, north, 61)
     lon = np.concatenate([across, across, 0 * up + west, 0 * up + east])
     lat = np.concatenate([0 * across + south, 0 * across + north, up, up])
-    x, y = projection.points(lon, lat)
-    scale = (width - 2 * MARGIN) / float(np.ptp(x))
-    frame = Frame(
-        projection, scale, MARGIN - float(x.min()) * scale, MARGIN + float(y.max()) * scale
-    )
-    return frame, (MARGIN, MARGIN, width - MARGIN, MARGIN + float(np.ptp(y)) * scale)
+    x, y = laid.points(lon, lat)
+    scale = (width - 2 * margin) / float(np.ptp(x))
+    frame = Frame(laid, scale, margin - float(x.min()) * scale, margin + float(y.max()) * scale)
+    return Laid(frame, (margin, margin, width - margin, margin + float(np.ptp(y)) * scale))
 
 
-def _land(frame: Frame, wide: Box, scale: str) -> list[Item]:
+def shore(frame: Frame, wide: Box, scale: str) -> list[Item]:
+    """Land and its water lines, within a box in mm."""
     shapes = frame.polygons(layer("land", scale))
     body, coast = clipped(shapes, wide), clipped(shapes.coast, wide)
     return [*water_lines(shapes, wide, 1.0), *land(body, coast, 1.0)]
 
 
-def _borders(frame: Frame, wide: Box, scale: str) -> Path:
+def borders_of(frame: Frame, wide: Box, scale: str) -> Path:
+    """Borders as dotted lines, within a box in mm."""
     lines = clipped(frame.lines(layer("borders", scale)), wide)
     return replace(lines, stroke="ink", width=0.3, dash=(0.02, 0.9), cap="round")
 
@@ -116,7 +131,8 @@ def _step(extent: Box) -> int:
     return next((step for step in (1, 2, 5, 10) if span / step <= 10), 20)
 
 
-def _rectangle(box: Box) -> Path:
+def rectangle(box: Box) -> Path:
+    """The edge of a box in mm."""
     left, top, right, bottom = box
     return Path([[left, top], [right, top], [right, bottom], [left, bottom]], closed=True)
 
@@ -125,7 +141,7 @@ def _neat_lines(box: Box) -> list[Item]:
     rings = ((0.0, 0.3), (0.9, 0.15), (2.0, 0.5))
     grown = [(box[0] - d, box[1] - d, box[2] + d, box[3] + d) for d, _ in rings]
     return [
-        Path(_rectangle(each).xy, closed=True, stroke="ink", width=width, join="miter")
+        Path(rectangle(each).xy, closed=True, stroke="ink", width=width, join="miter")
         for each, (_, width) in zip(grown, rings, strict=True)
     ]
 

@@ -37,6 +37,14 @@ export function answerInPlace(form) {
   form.addEventListener("change", (event) => {
     if (event.target.matches("select")) form.requestSubmit();
   });
+  // A slider moves the number beside it, and asks when it comes to rest.
+  for (const slide of form.querySelectorAll("input.slide")) {
+    const field = document.getElementById(slide.dataset.for);
+    slide.hidden = false;
+    slide.addEventListener("input", () => { field.value = slide.value; });
+    slide.addEventListener("change", () => form.requestSubmit());
+    field.addEventListener("change", () => { if (field.value) slide.value = field.value; });
+  }
   addEventListener("popstate", () => location.reload());
 }
 
