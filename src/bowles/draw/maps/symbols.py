@@ -74,7 +74,7 @@ def _marks(laid: Laid, panel: Panel) -> list[Item]:
     spots = laid.frame.points(places[:, 0], places[:, 1])
     inside = np.all((spots > [left, top]) & (spots < [right, bottom]), axis=1)
     spots, values = spots[inside], np.asarray(panel.values, float)[inside]
-    words = [panel.words[at] for at in np.flatnonzero(inside)]
+    words = [panel.words[at] for at in np.flatnonzero(inside).tolist()]
     known = np.isfinite(values)
     most = float(np.max(values[known], initial=0.0)) or 1.0
     radius = np.maximum(_LARGEST * np.sqrt(np.where(known, values, 0.05 * most) / most), _LEAST)
