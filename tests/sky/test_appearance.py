@@ -124,7 +124,7 @@ def test_librations_are_pyephems():
         assert abs(turn) < 0.33
 
 
-@pytest.mark.parametrize(("number", "body"), enumerate(sky.BODIES[2:7]))
+@pytest.mark.parametrize(("number", "body"), list(enumerate(sky.BODIES[2:7])))
 def test_magnitudes_are_those_of_mallama_and_hilton_as_skyfield_has_them(number, body):
     magnitudes = pytest.importorskip("skyfield.magnitudelib")
     function = magnitudes._FUNCTIONS[100 * (number + 1 + (number > 1)) + 99]
