@@ -23,7 +23,13 @@ from bowles.draw.matrix import matrix
 from bowles.draw.network import Link, Pen, network
 from bowles.draw.plate import Disc, Group, Item, Path, Plate, Text
 from bowles.draw.sky.chart import star_chart
+from bowles.draw.sky.faces import moon_face, saturn_face, sun_face
+from bowles.draw.sky.loops import geocentric_loops, retrograde
+from bowles.draw.sky.orrery import orrery
 from bowles.draw.sky.planispheres import planispheres
+from bowles.draw.sky.seasons import illumination, seasons_diagram
+from bowles.draw.sky.spheres import armillary_sphere, climates_and_zones, three_spheres
+from bowles.draw.sky.systems import world_system
 from bowles.draw.sky.zodiac import zodiac_strip
 from bowles.draw.svg import svg
 from bowles.draw.timeline import Bar, timeline
@@ -48,33 +54,45 @@ __all__ = [
     "Way",
     "analemma",
     "antipodes_map",
+    "armillary_sphere",
+    "climates_and_zones",
     "day_arc",
     "day_wheel",
     "declination_curve",
     "degree_of_longitude",
     "double_hemisphere",
+    "geocentric_loops",
     "horizon_globe",
+    "illumination",
     "interval_chart",
     "journey_map",
     "line_chart",
     "matrix",
     "moon_disk",
+    "moon_face",
     "network",
     "noon_altitude",
+    "orrery",
     "pdf",
     "planet_wheel",
     "planispheres",
     "png",
     "region_map",
+    "retrograde",
+    "saturn_face",
     "season_wheel",
+    "seasons_diagram",
     "star_chart",
+    "sun_face",
     "sundial",
     "svg",
     "symbol_maps",
+    "three_spheres",
     "time_dial",
     "timeline",
     "traverse_plot",
     "world_map",
+    "world_system",
     "write",
     "zodiac_strip",
 ]

@@ -12,12 +12,11 @@ from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.tables.motion import days_of_sun
 from bowles.sheets.world.tables.sights import Planet, aberration, clock_hours
 from bowles.sheets.world.tables.spans import written
-from bowles.sheets.world.worded import SIGNS, clock_of
+from bowles.sheets.world.worded import clock_of
 from bowles.sky import (
     ASTRONOMICAL,
     SUNSET,
     apparent,
-    ecliptic,
     moon_phase,
     rising_and_setting,
     star,
@@ -186,31 +185,9 @@ def retrograde_loop(date: Date, planet: Planet = "Mars") -> Plate:
 
     Longitude runs to the left, as in the sky over the northern half of the Earth.
     """
-    from bowles.draw import line_chart
+    from bowles.draw import retrograde
 
-    noon = date.noon() + np.arange(-120.0, 901.0)
-    place = ecliptic(planet.lower(), noon)
-    longitude = np.degrees(np.unwrap(np.radians(place.longitude)))
-    back = np.diff(longitude, append=2 * longitude[-1] - longitude[-2]) < 0
-    begins = 120 + int(np.argmax(back[120:] & ~back[119:-1]))
-    lasts = int(np.argmin(back[begins:]))
-    kept = np.arange(begins - lasts // 2 - 30, min(begins + lasts + lasts // 2 + 30, 1021))
-    west, north, back = -longitude[kept], place.latitude[kept], back[kept]
-    shown = np.linspace(0, len(kept) - 1, 6).astype(int)
-    return line_chart(
-        west,
-        {"": north, "goes back": np.where(back, north, np.nan)},
-        marks=[
-            (float(west[k]), float(north[k]), day[2:])
-            for k, day in zip(shown, written(date, kept[shown] - 120), strict=True)
-        ],
-        x_labels=_on_the_zodiac,
-        y_labels=_degrees,
-        y_title="latitude",
-        title=f"The way of {planet}",
-        alt=f"The path of {planet} on the ecliptic: from {date + (begins - 120)} it goes back for "
-        f"{lasts} days.",
-    )
+    return retrograde(planet, date)
 
 
 @sheet.figure(sources=["Park2021"], defaults={"date": "today"})
@@ -345,8 +322,3 @@ def parallax_by_altitude() -> Plate:
 
 def _degrees(value: float) -> str:
     return f"{value:g}°".replace("-", "−")
-
-
-def _on_the_zodiac(minus_longitude: float) -> str:
-    whole = round(-minus_longitude) % 360
-    return f"{whole % 30}° {SIGNS[whole // 30]}"

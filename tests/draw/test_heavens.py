@@ -1,0 +1,159 @@
+"""Figures of the heavenly bodies: sound at any date, and true where they can be checked."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bowles import draw, sky
+from bowles.draw import Disc, Path, Text, svg
+from bowles.draw.plate import leaves
+from bowles.draw.sky.ball import Ball, great_circle, parallel
+from bowles.draw.sky.orrery import path_of
+from bowles.earth import Place
+from bowles.earth.layers import unit_vectors
+from bowles.errors import BadValue, UnknownName
+from bowles.time import Date, Instant
+
+LONDON = Place("London", -0.12, 51.5, zone="Europe/London")
+WHEN, DAY = Instant.parse("2026-11-16T12:30Z"), Date(2026, 11, 16)
+FIGURES = {
+    "orrery": partial(draw.orrery, WHEN),
+    "orrery to scale": partial(draw.orrery, WHEN, scale="true"),
+    "copernican": partial(draw.world_system, WHEN),
+    "tychonic": partial(draw.world_system, WHEN, "tychonic"),
+    "ptolemaic": partial(draw.world_system, WHEN, "ptolemaic"),
+    "loops": partial(draw.geocentric_loops, "venus", WHEN),
+    "retrograde": partial(draw.retrograde, "mars", DAY),
+    "moon": partial(draw.moon_face, WHEN),
+    "moon from London": partial(draw.moon_face, WHEN, LONDON),
+    "sun": partial(draw.sun_face, WHEN),
+    "saturn": partial(draw.saturn_face, WHEN),
+    "seasons": partial(draw.seasons_diagram, 2026),
+    "illumination": partial(draw.illumination, DAY, LONDON),
+    "armillary": partial(draw.armillary_sphere, 51.5),
+    "three spheres": partial(draw.three_spheres, 51.5),
+    "climates": partial(draw.climates_and_zones, [("12h 30m", 6.5), ("13h 00m", 14.4)]),
+}
+
+
+@pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
+def test_every_figure_is_sound(assert_sound, figure):
+    plate = figure()
+    assert_sound(plate)
+    assert svg(plate, "dark").startswith("<svg")
+    assert len(plate.alt) > 60
+
+
+@settings(max_examples=12, deadline=None)
+@given(days=st.floats(-150_000, 220_000), latitude=st.sampled_from([-90.0, -66.6, 0.0, 90.0]))
+def test_figures_are_sound_at_any_date_and_place(assert_sound, days, latitude):
+    when = WHEN + days
+    assert_sound(draw.moon_face(when, Place("Here", 10.0, latitude)))
+    assert_sound(draw.saturn_face(when))
+    assert_sound(draw.sun_face(when))
+    assert_sound(draw.orrery(when))
+    assert_sound(draw.world_system(when, "ptolemaic"))
+    assert_sound(draw.armillary_sphere(latitude))
+    assert_sound(draw.illumination(Date.of(when), Place("Here", 10.0, latitude)))
+
+
+@given(st.floats(-180, 180), st.floats(-90, 90), st.floats(-180, 180))
+def test_a_ball_shows_its_middle_and_keeps_the_size_of_circles(lon, lat, angle):
+    ball = Ball(10, 20, 5, lon, lat, angle)
+    (middle,), (depth,) = ball.place(lon, lat)
+    assert middle == pytest.approx([10, 20], abs=1e-9)
+    assert depth == pytest.approx(1)
+    xy, depth = ball.spots(great_circle(unit_vectors(lon, lat).reshape(3)))
+    assert np.hypot(*(xy - [10, 20]).T) == pytest.approx(5)
+    assert np.abs(depth).max() < 1e-9
+
+
+def test_the_north_of_a_ball_leans_to_the_left_by_its_angle():
+    ball = Ball(0, 0, 1, 0, 0, 30)
+    (north, east), _ = ball.place([0, 80], [90, 0])
+    assert north == pytest.approx([-0.5, -np.sqrt(3) / 2])  # plates run downward
+    assert east[0] > 0
+    assert len(ball.lines([parallel(0.0)], stroke="ink")) == 1
+
+
+def test_the_day_of_a_ball_is_the_half_about_the_sun():
+    ball = Ball(0, 0, 1)
+    for away, lit in ((0, 1.0), (60, 0.75), (90, 0.5), (120, 0.25)):
+        item = ball.cap(unit_vectors(away, 0.0).reshape(3), fill="lit")[0]
+        if isinstance(item, Disc):
+            area = np.pi
+        else:
+            x, y = item.xy.T
+            area = abs(x @ np.roll(y, 1) - y @ np.roll(x, 1)) / 2
+        assert area / np.pi == pytest.approx(lit, abs=2e-3)
+
+
+def test_paths_of_the_planets_close_and_keep_their_shape():
+    for name, eccentricity in (("mercury", 0.2056), ("mars", 0.0934), ("jupiter", 0.0484)):
+        xy = path_of(name, WHEN)
+        far = np.hypot(*xy.T)
+        assert (far.max() - far.min()) / (far.max() + far.min()) == pytest.approx(
+            eccentricity, abs=2e-3
+        )
+        assert np.hypot(*(xy[0] - xy[-1])) < 0.02 * far.mean()
+
+
+def test_in_ptolemys_system_a_planet_stands_where_the_sky_shows_it():
+    plate = draw.world_system(WHEN, "ptolemaic")
+    spots = [leaf.xy[0] for leaf, _ in leaves(plate.items)
+             if isinstance(leaf, Disc) and leaf.radius[0] == 0.85]  # fmt: skip
+    middle = plate.width / 2
+    names = ("moon", "mercury", "venus", "mars", "jupiter", "saturn")
+    for name, (x, y) in zip(names, spots, strict=True):
+        drawn = np.degrees(np.arctan2(middle - y, x - middle)) % 360
+        assert drawn == pytest.approx(float(sky.ecliptic(name, WHEN).longitude), abs=0.01)
+
+
+def test_venus_makes_five_loops_in_eight_years():
+    assert "5 times it turns" in draw.geocentric_loops("venus", WHEN).alt
+
+
+def test_the_bend_of_mars_in_2027_is_told():
+    # Stationary 2027 January 10 and April 1, opposition February 19 (published).
+    said = draw.retrograde("mars", DAY).alt
+    assert "10 January 2027" in said
+    assert "1 April 2027" in said
+    assert "opposition on 19 February 2027" in said
+
+
+def test_the_lit_part_of_the_moon_is_on_the_side_of_the_sun():
+    plate = draw.moon_face(WHEN)
+    (night,) = (leaf for leaf, _ in leaves(plate.items)
+                if isinstance(leaf, Path) and leaf.fill == "night")  # fmt: skip
+    dark = night.xy.mean(axis=0) - plate.width / 2
+    limb = np.radians(90 + float(sky.appearance("moon", WHEN).bright_limb))
+    along = dark / np.hypot(*dark)
+    assert along == pytest.approx([-np.cos(limb), np.sin(limb)], abs=0.02)
+
+
+def test_the_seasons_are_told_with_their_days():
+    plate = draw.seasons_diagram(2026)
+    words = [leaf.words for leaf, _ in leaves(plate.items) if isinstance(leaf, Text)]
+    assert "21 June" in words
+    assert "perihelion, 3 January" in words
+    assert "spring 92.74 days" in words
+
+
+def test_what_cannot_be_drawn_is_refused():
+    with pytest.raises(BadValue, match="give mercury, venus, mars"):
+        draw.geocentric_loops("neptune", WHEN)
+    with pytest.raises(UnknownName, match="did you mean mars"):
+        draw.geocentric_loops("marz", WHEN)
+    with pytest.raises(BadValue, match="give up to 60"):
+        draw.geocentric_loops("venus", WHEN, years=100)
+    with pytest.raises(BadValue, match="never goes backward"):
+        draw.retrograde("moon", DAY)
+    with pytest.raises(BadValue, match="give 1560 to 2640"):
+        draw.seasons_diagram(1200)
+    with pytest.raises(BadValue, match="beyond a pole"):
+        draw.armillary_sphere(95.0)
