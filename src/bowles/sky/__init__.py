@@ -89,6 +89,7 @@ from bowles.sky.sun import (
     local_mean_time,
     terminator,
 )
+from bowles.sky.transits import LocalTransits, Transits, transit_at, transits
 from bowles.sky.turns import (
     PHASES,
     SEASONS,
@@ -125,6 +126,7 @@ __all__ = [
     "Heliocentric",
     "Horizontal",
     "LocalEclipses",
+    "LocalTransits",
     "LunarEclipses",
     "Messier",
     "MoonPhase",
@@ -136,6 +138,7 @@ __all__ = [
     "SolarEclipses",
     "Star",
     "Stars",
+    "Transits",
     "apparent",
     "appearance",
     "apsides",
@@ -188,4 +191,6 @@ __all__ = [
     "sun_at_declination",
     "terminator",
     "topocentric",
+    "transit_at",
+    "transits",
 ]  # fmt: skip

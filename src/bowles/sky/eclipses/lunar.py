@@ -12,7 +12,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from bowles.sky.eclipses.polynomial import NODES, fitted, nearest, slope, value
+from bowles.sky.eclipses.polynomial import NODES, fitted, meeting, nearest, value
 from bowles.sky.eclipses.saros import saros
 from bowles.sky.eclipses.syzygy import near_node
 from bowles.sky.ephemeris import AU, J2000, Ephemeris, default, times
@@ -203,19 +203,5 @@ class _Shadow:
         )  # fmt: skip
         for column, rim in rims:
             for at, side in ((column, -1), (5 - column, 1)):
-                found[:, at] = self._contact(greatest, rim, side)
+                found[:, at] = meeting(self.x, self.y, rim, greatest, side)
         return found
-
-    def _contact(self, greatest: Floats, rim: Floats, side: int) -> Floats:
-        """When the Moon's centre is as far from the axis as a rim, before (-1) or after (1)."""
-        x, y = value(self.x, greatest), value(self.y, greatest)
-        speed = np.hypot(slope(self.x, greatest), slope(self.y, greatest))
-        chord = value(rim, greatest) ** 2 - x * x - y * y
-        half = np.where(value(rim, greatest) > 0, chord, -1.0)
-        t = greatest + side * np.sqrt(np.where(half > 0, half, np.nan)) / speed
-        for _ in range(6):
-            x, y, r = value(self.x, t), value(self.y, t), value(rim, t)
-            over = x * x + y * y - r * r
-            rate = x * slope(self.x, t) + y * slope(self.y, t) - r * slope(rim, t)
-            t = t - over / (2 * rate)
-        return t

@@ -11,12 +11,15 @@ Floats = NDArray[np.float64]
 
 # Five instants over six hours: what the Moon does between them a quartic follows to centimetres.
 NODES = np.array([-2, -1, 0, 1, 2]) / 16
-_INVERSE = np.linalg.inv(np.vander(NODES, increasing=True))
+_INVERSE: Any = np.linalg.inv(np.vander(NODES, increasing=True))
 
 
-def fitted(values: Floats) -> Floats:
-    """Coefficients (5, ...) in rising powers of days, through values (..., 5) at NODES."""
-    return np.moveaxis(values @ _INVERSE.T, -1, 0)
+def fitted(values: Floats, inverse: Floats = _INVERSE) -> Floats:
+    """Coefficients (5, ...) in rising powers of days, through values (..., 5) at NODES.
+
+    inverse  for other nodes, of their Vandermonde matrix in rising powers
+    """
+    return np.moveaxis(values @ inverse.T, -1, 0)
 
 
 def value(coefficients: Floats, t: Any) -> Any:
@@ -41,4 +44,19 @@ def nearest(x: Floats, y: Floats) -> Floats:
     for _ in range(5):
         px, py, vx, vy = value(x, t), value(y, t), slope(x, t), slope(y, t)
         t = t - (px * vx + py * vy) / (vx * vx + vy * vy)
+    return t
+
+
+def meeting(x: Floats, y: Floats, radius: Floats, near: Floats, side: int) -> Floats:
+    """When the point (x, y) crosses the circle of a radius (polynomials all) before (-1) or after
+    (1) it was nearest to its middle, at `near`; NaN where it does not."""
+    px, py, r = (value(each, near) for each in (x, y, radius))
+    speed = np.hypot(slope(x, near), slope(y, near))
+    half = np.where(r > 0, r * r - px * px - py * py, -1.0)
+    t = near + side * np.sqrt(np.where(half > 0, half, np.nan)) / speed
+    for _ in range(6):
+        px, py, r = (value(each, t) for each in (x, y, radius))
+        over = px * px + py * py - r * r
+        rate = px * slope(x, t) + py * slope(y, t) - r * slope(radius, t)
+        t = t - over / (2 * rate)
     return t
