@@ -141,7 +141,10 @@ def test_ways_lead_through_their_places(assert_sound):
     lines = [
         each
         for each in drawn
-        if isinstance(each, Path) and not each.closed and each.width in (0.5, 0.14)
+        if isinstance(each, Path)
+        and each.stroke == "ink"
+        and not each.closed
+        and each.width in (0.5, 0.14)
     ]
     assert len(lines) == 2
     for line in lines:
