@@ -114,3 +114,15 @@ def test_every_thing_drawn_opens_its_claims(home, client):
         text = client.get(f"/kazakhstan/figures/{name}").text
         linked = set(re.findall(r"/kazakhstan/claims/(\w+)", text))
         assert {key for keys in claims.values() for key in keys} <= linked
+
+
+def test_the_numbers_of_the_study_are_all_there(home):
+    numbers = home.study.numbers
+    assert [int(key[1:]) for key in numbers] == list(range(1, 50))
+    about_itself = {"N47", "N48", "N49"}  # the author's year, the dates of reading, the notes
+    assert {key for key, each in numbers.items() if not each.claims} == about_itself
+    for each in numbers.values():
+        valued = [home.study.claims[key].value for key in each.claims]
+        for low, high in filter(None, valued):
+            printed = float(re.sub(r"[^\d.]", "", each.value))
+            assert printed in (low, high, 100.0), each  # 100 is the scale of a score

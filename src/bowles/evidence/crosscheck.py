@@ -10,7 +10,7 @@ from bowles.errors import BrokenFile, unknown
 from bowles.evidence.claim import Claim
 from bowles.evidence.claim_table import Line
 from bowles.evidence.indicator import Observation
-from bowles.evidence.inventory import Item, Phase
+from bowles.evidence.inventory import Item, Number, Phase
 from bowles.evidence.items import Entity, Erratum, Predicate, Relation, Route, StudyPlace
 from bowles.evidence.rings import rings
 from bowles.evidence.schema import misfit
@@ -33,6 +33,7 @@ class Kept:
     routes: Mapping[str, tuple[Route, Row]]
     inventory: Mapping[str, tuple[Item, Row]]
     phases: Mapping[str, tuple[Phase, Row]]
+    numbers: Mapping[str, tuple[Number, Row]]
     errata: Mapping[str, tuple[Erratum, Entry]]
     predicates: Mapping[str, tuple[Predicate, Row]]
 
@@ -83,8 +84,8 @@ def _dangling(
     for route, row in kept.routes.values():
         yield from _missing(row, "places", route.places, kept.places, "place")
         yield from _missing(row, "claims", route.claims, kept.claims, "claim")
-    for item, row in kept.inventory.values():
-        yield from _missing(row, "claims", item.claims, kept.claims, "claim")
+    for listed, row in (*kept.inventory.values(), *kept.numbers.values()):
+        yield from _missing(row, "claims", listed.claims, kept.claims, "claim")
     for phase, row in kept.phases.values():
         yield from _missing(row, "of", (phase.of,), kept.inventory, "item")
         yield from _missing(row, "claims", phase.claims, kept.claims, "claim")

@@ -1,4 +1,4 @@
-"""What a study speaks of, item by item, and from when until when each is said to have lasted."""
+"""What a study speaks of, item by item: how long each lasted, and the numbers it prints."""
 
 from __future__ import annotations
 
@@ -54,6 +54,25 @@ class Phase:
         return written(self.since, self.until)
 
 
+@dataclass(frozen=True)
+class Number:
+    """A figure that a study prints, as it prints it, and what became of it when looked up.
+
+    value   as printed, such as "1,263" or "nearly 50"
+    check   what other sources or editions say; empty where nobody looked
+    """
+
+    key: str
+    of: str
+    value: str
+    place: str = ""
+    period: str = ""
+    unit: str = ""
+    claims: tuple[str, ...] = ()
+    check: str = ""
+
+
+NUMBERS = ("id", "of", "value"), ("place", "period", "unit", "claims", "check")
 INVENTORY = ("id", "group", "name"), ("says", "locator", "claims")
 PHASES = ("id", "of", "status"), ("from", "to", "hedge", "claims", "note")
 
@@ -88,4 +107,18 @@ def read_phase(row: Row) -> Phase:
         row.names("claims"),
         row.text("note"),
         days,
+    )
+
+
+def read_number(row: Row) -> Number:
+    """The number in a row of numbers.csv."""
+    return Number(
+        row.needed("id"),
+        row.needed("of"),
+        row.needed("value"),
+        row.text("place"),
+        row.text("period"),
+        row.text("unit"),
+        row.names("claims"),
+        row.text("check"),
     )

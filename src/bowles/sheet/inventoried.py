@@ -20,6 +20,8 @@ def declare_inventory(sheet: Sheet) -> None:
     if study.inventory:
         groups = tuple(dict.fromkeys(each.group for each in study.inventory.values()))
         sheet.add_table("inventory", _inventory(sheet, choice(groups)), SECTION)
+    if study.numbers:
+        sheet.add_table("numbers", _numbers(sheet), SECTION)
     if study.phases:
         sheet.add_table("phases", _phases(sheet), SECTION)
 
@@ -47,6 +49,28 @@ def _of_items(items: list[Item]) -> dict[str, Column]:
         "where": Column([each.locator for each in items]),
         "claims": Column([" ".join(each.claims) or "no statement" for each in items]),
     }
+
+
+def _numbers(sheet: Sheet) -> Callable[[], Columns]:
+    def function() -> Columns:
+        """The numbers that the study prints
+
+        Each as printed, with the claim that bears it and what other sources or editions say.
+        """
+        rows = list(sheet.study.numbers.values())
+        columns = {
+            "number": [each.key for each in rows],
+            "of": [each.of for each in rows],
+            "place": [each.place for each in rows],
+            "period": [each.period for each in rows],
+            "value": [each.value for each in rows],
+            "unit": [each.unit for each in rows],
+            "claims": [" ".join(each.claims) for each in rows],
+            "looked up": [each.check or "not looked up" for each in rows],
+        }
+        return Columns({name: Column(values) for name, values in columns.items()})
+
+    return function
 
 
 def _phases(sheet: Sheet) -> Callable[..., Columns]:

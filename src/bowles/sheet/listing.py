@@ -70,6 +70,12 @@ def _inventory(home: Sheet) -> Iterator[Row]:
         yield {**row, "group": each.group, "claims": list(each.claims)}
 
 
+def _numbers(home: Sheet) -> Iterator[Row]:
+    for key, each in home.study.numbers.items():
+        title = " ".join(filter(None, (f"{each.of}:", each.value, each.unit, each.period)))
+        yield {"name": key, "title": title, "claims": list(each.claims)}
+
+
 def _indicators(home: Sheet) -> Iterator[Row]:
     for name, each in home.study.indicators.items():
         yield {"name": name, "title": each.title, "rows": len(each)}
@@ -89,6 +95,7 @@ _PARTS: dict[str, Callable[[Sheet], Iterator[Row]]] = {
     "sources": _sources,
     "claims": _claims,
     "inventory": _inventory,
+    "numbers": _numbers,
     "indicators": _indicators,
     "errata": _errata,
 }
