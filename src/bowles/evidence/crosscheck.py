@@ -84,8 +84,10 @@ def _dangling(
     for route, row in kept.routes.values():
         yield from _missing(row, "places", route.places, kept.places, "place")
         yield from _missing(row, "claims", route.claims, kept.claims, "claim")
-    for listed, row in (*kept.inventory.values(), *kept.numbers.values()):
-        yield from _missing(row, "claims", listed.claims, kept.claims, "claim")
+    for item, row in kept.inventory.values():
+        yield from _missing(row, "claims", item.claims, kept.claims, "claim")
+    for number, row in kept.numbers.values():
+        yield from _missing(row, "claims", number.claims, kept.claims, "claim")
     for phase, row in kept.phases.values():
         yield from _missing(row, "of", (phase.of,), kept.inventory, "item")
         yield from _missing(row, "claims", phase.claims, kept.claims, "claim")
