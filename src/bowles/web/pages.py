@@ -78,7 +78,7 @@ def problem(request: Request) -> Response:
     examples = tuple(each.given for each in declared.examples)
     held = asking.beginnings(declared.signature.parameters, examples, reader) | given
     names = {"home": home, "problem": declared, "held": held, "asked": bool(given)}
-    ready = all(held.get(each.name) for each in declared.signature.parameters)
+    ready = all(held.get(each.name) for each in declared.signature.parameters if each.required)
     if not ready and not given:
         return page(request, "problem.html", **names, solved=None, picture=None, error=None)
     try:
