@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from bowles.sheet.problem import Example, Problem, Solved
 from bowles.sheet.quantity import Quantity
 from bowles.sheet.words import Erratum
+from bowles.time import Instant
 from bowles.units import format_angle
 
+MOMENT = re.compile(r"[-+]?\d+-\d\d-\d\dT")
 ROUNDING = 1e-9  # of a number that is printed as it is computed
 
 
@@ -48,10 +51,18 @@ def apart(example: Example, solved: Solved) -> list[str]:
 def off(printed: float | str, answered: Quantity) -> float:
     """How far an answer lies from the printed one; words agree or are infinitely far.
 
-    Angles are told apart round the circle.
+    Angles are told apart round the circle, moments (1993-11-06T03:00Z) in hours.
     """
     if isinstance(printed, str):
-        return 0.0 if str(answered) == printed or answered.value == printed else math.inf
+        if str(answered) == printed or answered.value == printed:
+            return 0.0
+        if (
+            isinstance(answered.value, str)
+            and MOMENT.match(printed)
+            and MOMENT.match(answered.value)
+        ):
+            return abs(float(Instant.parse(printed) - Instant.parse(answered.value))) * 24
+        return math.inf
     if not isinstance(answered.value, int | float):
         return math.inf
     distance = abs(printed - answered.value)

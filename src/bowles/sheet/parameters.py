@@ -105,14 +105,46 @@ def _degrees(low: float, high: float) -> Callable[[Any], float]:
     return read
 
 
+def _exactly(value: float, read: Callable[[str], float], *texts: str) -> str:
+    """The first text that reads back as the value to a part in a thousand million."""
+    return next((each for each in texts if abs(read(each) - value) < 1e-9), texts[-1])
+
+
+def _shown_angle(value: float) -> str:
+    """Whole minutes or seconds as such, all else with as many decimals as it has."""
+    show = units.format_angle
+    texts = (show(value), show(value, "dms", 2), f"{value:.9f}".rstrip("0"))
+    return _exactly(value, units.parse_angle, *texts)
+
+
+def _shown_latitude(value: float) -> str:
+    show = units.format_latitude
+    texts = (show(value), show(value, "dms"), show(value, "dms", 2), show(value, "decimal", 9))
+    return _exactly(value, units.parse_latitude, *texts)
+
+
+def _shown_longitude(value: float) -> str:
+    show = units.format_longitude
+    texts = (show(value), show(value, "dms"), show(value, "dms", 2), show(value, "decimal", 9))
+    return _exactly(value, units.parse_longitude, *texts)
+
+
+def _shown_hours(value: float) -> str:
+    seconds = round(abs(value) * 3600, 6)
+    whole, rest = divmod(seconds, 60)
+    hours, minutes = divmod(int(whole), 60)
+    sign = "−" if value < 0 else ""
+    fine = f"{sign}{hours}h {minutes:02d}m {rest:09.6f}".rstrip("0").rstrip(".") + "s"
+    return _exactly(value, units.parse_hours, units.format_hours(value), fine)
+
+
 def _place_name(given: Place) -> str:
     """A text that `place` takes back to the same place: its name, with its country if need be."""
     for text in (given.name, f"{given.name}, {given.country}"):
         with contextlib.suppress(BowlesError):
             if place(text) == given:
                 return text
-    latitude, longitude = units.format_latitude, units.format_longitude
-    return f"{latitude(given.latitude)}, {longitude(given.longitude)}"
+    return f"{_shown_latitude(given.latitude)}, {_shown_longitude(given.longitude)}"
 
 
 def _string(kind_format: str, *examples: str) -> dict[str, Any]:
@@ -135,23 +167,23 @@ INSTANT = Kind(
     "a time with its zone such as 2026-11-23T06:00Z, or now",
 )  # fmt: skip
 LATITUDE = Kind(
-    "latitude", units.parse_latitude, units.format_latitude, _string("latitude", "51 30 N"),
+    "latitude", units.parse_latitude, _shown_latitude, _string("latitude", "51 30 N"),
     "a latitude such as 51.5, 51 30 N or 33 52 S",
 )  # fmt: skip
 LONGITUDE = Kind(
-    "longitude", units.parse_longitude, units.format_longitude, _string("longitude", "76 57 E"),
+    "longitude", units.parse_longitude, _shown_longitude, _string("longitude", "76 57 E"),
     "a longitude such as 76.95, 76 57 E or 0 8 W",
 )  # fmt: skip
 ALTITUDE = Kind(
-    "altitude", _degrees(-90, 90), units.format_angle, _string("angle", "62"),
+    "altitude", _degrees(-90, 90), _shown_angle, _string("angle", "62"),
     f"an altitude from −90° to 90° {_ANGLE}",
 )  # fmt: skip
 ANGLE = Kind(
-    "angle", _degrees(-360, 360), units.format_angle, _string("angle", "62"),
+    "angle", _degrees(-360, 360), _shown_angle, _string("angle", "62"),
     f"an angle from −360° to 360° {_ANGLE}",
 )  # fmt: skip
 HOURS = Kind(
-    "hours", units.parse_hours, units.format_hours, _string("hours", "16h 30m", "16.5"),
+    "hours", units.parse_hours, _shown_hours, _string("hours", "16h 30m", "16.5"),
     "a number of hours such as 16h 30m, 16:30 or 16.5",
 )  # fmt: skip
 TEXT = Kind("text", _text, str, {"type": "string", "maxLength": 200}, "a word or two")

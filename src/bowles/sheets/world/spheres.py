@@ -64,7 +64,7 @@ def to_galaxy(right_ascension: float, declination: float, pole: tuple[float, flo
     latitude = arcsine(
         sine(declination) * sine(pole[1]) + cosine(declination) * cosine(pole[1]) * cosine(away)
     )
-    return (longitude + 180) % 360, latitude
+    return longitude % 360, latitude
 
 
 def from_galaxy(longitude: float, latitude: float, pole: tuple[float, float],
