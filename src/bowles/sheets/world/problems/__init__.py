@@ -25,6 +25,7 @@ from bowles.sheets.world.problems import (
     sun,
     sun_and_earth,
     sun_and_place,
+    turning_points,
     twilight,
     two_stars,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "sun",
     "sun_and_earth",
     "sun_and_place",
+    "turning_points",
     "twilight",
     "two_stars",
 ]

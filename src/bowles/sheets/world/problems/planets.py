@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from bowles.earth import Place
-from bowles.sheet import Quantity, Solution, Year
+from bowles.sheet import Quantity, Solution
 from bowles.sheets.world import spheres
 from bowles.sheets.world.heavenly import (
     Heavenly,
@@ -19,6 +19,7 @@ from bowles.sheets.world.heavenly import (
     position_of_star,
 )
 from bowles.sheets.world.laid import sheet
+from bowles.sheets.world.problems.turning_points import happens
 from bowles.sheets.world.starry import hour_angle, turned_globe
 from bowles.sheets.world.worded import (
     angle,
@@ -36,24 +37,20 @@ from bowles.sky import (
     Events,
     apparent,
     appearance,
-    apsides,
     aspects,
     astrometric,
     conjunctions,
     constellation,
     constellation_of,
     ecliptic,
-    greatest_declinations,
     greatest_elongations,
     heliocentric,
     horizontal,
-    nodes,
     rising_and_setting,
-    seasons,
     stations,
 )
 from bowles.time import Date, Instant
-from bowles.units import format_angle, format_latitude
+from bowles.units import format_angle
 
 if TYPE_CHECKING:
     from bowles.draw import Plate
@@ -61,15 +58,10 @@ if TYPE_CHECKING:
 SECTION = "The planets"
 SOURCES = ["Adams1800", "Meeus1998", "Park2021"]
 LIGHT = 499.004784  # seconds that light takes through an au
-AU = 149597870.7  # km
-Orbiting = Literal["moon", "mercury", "venus", "earth", "mars", "jupiter", "saturn", "uranus",
-                   "neptune"]  # fmt: skip
 Inner = Literal["mercury", "venus"]
 PLANETS = ("mercury", "venus", "mars", "jupiter", "saturn", "uranus", "neptune")
 NAKED = PLANETS[:5]
 MEAN_DAYS = {"mercury": 140, "venus": 620, "mars": 830}  # in which every turn of a kind comes once
-REACH = {"mercury": 100, "venus": 260, "mars": 720, "moon": 30, "earth": 380, "jupiter": 4500,
-         "saturn": 11000, "uranus": 31000, "neptune": 61000}  # fmt: skip
 
 
 @sheet.problem(SECTION, SOURCES, {"planet": "venus", "instant": "now"}, ["C31"])
@@ -203,7 +195,7 @@ def planet_stations(planet: Planet, date: Date) -> Solution:
             answers[key] = Quantity(None)
             continue
         when, place = found.instant[row], float(found.value[row])
-        answers[key] = _when(when)
+        answers[key] = happens(when)
         answers[f"{key}_in"] = degrees(place, in_signs(place))
         steps.append(f"It is {kind} at {moment(when)}, in {in_signs(place)}.")
     return Solution(answers, steps, _path(planet, start, found))
@@ -231,7 +223,7 @@ def planet_elongation(planet: Planet, date: Date) -> Solution:
             row = _first(found, f"greatest elongation {side}")
             if row is not None:
                 when = found.instant[row]
-                answers[f"greatest_{side}"] = _when(when)
+                answers[f"greatest_{side}"] = happens(when)
                 answers[f"greatest_{side}_elongation"] = degrees(float(found.value[row]))
                 steps.append(
                     f"It stands farthest {side} at {moment(when)}: "
@@ -253,7 +245,7 @@ def planet_aspects(planet: Planet, date: Date) -> Solution:
     for row, kind in enumerate(found.kind.tolist()):
         key = str(kind).replace(" ", "_")
         if key not in answers:
-            answers[key] = _when(found.instant[row])
+            answers[key] = happens(found.instant[row])
             steps.append(f"{str(kind).capitalize()} at {moment(found.instant[row])}.")
     return Solution(answers or {"conjunction": Quantity(None)}, steps, _wheel(start))
 
@@ -282,61 +274,8 @@ def planets_in_conjunction(first: Wanderer, second: Wanderer, date: Date) -> Sol
         f"{second.title()}.",
     ]
     return Solution(
-        {"conjunction": _when(when), "first_stands_north": degrees(north)}, steps, _wheel(when)
+        {"conjunction": happens(when), "first_stands_north": degrees(north)}, steps, _wheel(when)
     )
-
-
-@sheet.problem(SECTION, SOURCES, {"body": "venus", "date": "today"}, ["C31"])
-def apsides_of_an_orbit(body: Orbiting, date: Date) -> Solution:
-    """To find when a planet is next nearest to the Sun and farthest, or the Moon to the Earth.
-
-    Perihelion and aphelion, perigee and apogee.
-    """
-    start = date.midnight()
-    found = apsides(body, start, start + REACH[body])
-    return _events(body, date, found)
-
-
-@sheet.problem(SECTION, SOURCES, {"body": "moon", "date": "today"}, ["C42"])
-def nodes_of_an_orbit(body: Orbiting, date: Date) -> Solution:
-    """To find when a planet or the Moon next goes through the ecliptic.
-
-    The ascending node, the dragon's head, where it comes to the north of it; and the descending.
-    """
-    if body == "earth":
-        return Solution(
-            {"ascending_node": Quantity(None)},
-            ["The Earth has no node: the ecliptic is its own path."],
-        )
-    start = date.midnight()
-    return _events(body, date, nodes(body, start, start + REACH[body]))
-
-
-@sheet.problem("The Moon", SOURCES, {"date": "today"}, ["C39"])
-def moon_greatest_declination(date: Date) -> Solution:
-    """To find when the Moon next stands farthest north and farthest south of the equator.
-
-    In nineteen years these limits run between 18½ and 28½ degrees.
-    """
-    start = date.midnight()
-    return _events("moon", date, greatest_declinations("moon", start, start + 29.0))
-
-
-@sheet.problem("The Sun", ["Meeus1998", "Park2021"], {"year": "2026"}, ["C05"])
-def equinoxes_and_solstices(year: Year) -> Solution:
-    """To find when the seasons of a year begin.
-
-    When the Sun's longitude is 0°, 90°, 180° and 270°.
-    """
-    found = seasons(year)
-    names = ("march_equinox", "june_solstice", "september_equinox", "december_solstice")
-    answers: dict[str, Quantity] = {}
-    steps = []
-    for number, (name, when) in enumerate(zip(names, found, strict=True)):
-        answers[name] = _when(when)
-        answers[f"{name}_julian_date"] = Quantity(float(when.tt), text=f"{float(when.tt):.5f}")
-        steps.append(f"The Sun's longitude is {90 * number}° at {moment(when)}.")
-    return Solution(answers, steps, notes=["Julian dates are of terrestrial time."])
 
 
 @sheet.problem(
@@ -360,36 +299,9 @@ def elongation_from_the_sun(body: Heavenly, instant: Instant) -> Solution:
     return Solution({"elongation": degrees(apart, format_angle(apart))}, steps)
 
 
-def _events(body: str, date: Date, found: Events) -> Solution:
-    """The first event of each kind after a day, with its value."""
-    answers: dict[str, Quantity] = {}
-    name = "the Moon" if body == "moon" else body.title()
-    steps = [f"From {written(date)} on, of {name}:"]
-    for row, kind in enumerate(found.kind.tolist()):
-        key = str(kind).replace(" ", "_")
-        if key in answers:
-            continue
-        when, value = found.instant[row], float(found.value[row])
-        answers[key] = _when(when)
-        answers[f"{key}_julian_date"] = Quantity(float(when.tt), text=f"{float(when.tt):.5f}")
-        if value > 1000:  # a distance in km; all other values are angles
-            answers[f"{key}_distance"] = Quantity(value, "km", text=f"{value:,.0f} km")
-            shown = f"{value:,.0f} km" + (f" ({value / AU:.6f} au)" if body != "moon" else "")
-        else:
-            shown = format_latitude(value, "dms") if "declination" in key else in_signs(value)
-            answers[f"{key}_at"] = degrees(value, format_angle(value))
-        steps.append(f"{str(kind).capitalize()} at {moment(when)}: {shown}.")
-    return Solution(answers or {"next": Quantity(None)}, steps,
-                    notes=["Julian dates are of terrestrial time."])  # fmt: skip
-
-
 def _first(found: Events, kind: str) -> int | None:
     rows = np.flatnonzero(found.kind == kind)
     return int(rows[0]) if len(rows) else None
-
-
-def _when(instant: Instant) -> Quantity:
-    return Quantity(str(instant.isoformat()), text=moment(instant))
 
 
 def _wheel(instant: Instant) -> Callable[[], Plate]:
