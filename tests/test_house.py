@@ -31,6 +31,7 @@ FLOORS = [
     {"paper"},
     {"api"},
     {"web"},
+    {"commands"},
     {"cli"},
 ]
 HEIGHT = {part: height for height, parts in enumerate(FLOORS) for part in parts}

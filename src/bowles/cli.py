@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from bowles.commands import COMMANDS
 from bowles.errors import BowlesError
 
 SHEET = click.option("--sheet", "within", metavar="SHEET", help="Look in this sheet only.")
@@ -314,6 +315,10 @@ def list_(kind: str | None, within: str | None, as_json: bool) -> None:
         return
     rows = listing(kind, within)
     _say(rows if as_json else "\n".join(f"{row['name']:<32} {row['title']}" for row in rows))
+
+
+for _each in COMMANDS:
+    main.add_command(_each)
 
 
 def _center(text: str) -> tuple[float, float]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 
 import pytest
 from openapi_spec_validator import validate
 
-from bowles.sheet import sheets
+from bowles.sheet import ask, sheets
 from bowles.web.api import ONE
 from bowles.web.asking import Wish, beginnings
 from bowles.web.atlas import PLURAL, address, contents
@@ -113,3 +114,31 @@ def test_openapi_describes_every_declared_part(client):
 def test_openapi_is_valid(client):
     """Read by an independent validator of the specification's own schema."""
     validate(client.get("/api/openapi.json").json())
+
+
+def test_claims_answer_a_question_as_the_command_line_does(client):
+    given = {"words": "protection", "since": "1985", "until": "2014", "grade": "C"}
+    asked = client.get("/api/sheets/kazakhstan/claims", params=given).json()
+    assert asked == ask(HOMES["kazakhstan"], given).as_json()
+    assert {each["claim"] for each in asked["claims"]} >= {"C082", "C105"}
+    assert all(each["grade"][0] <= "C" for each in asked["claims"])
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "words"),
+    [
+        ({"place": "Ostank"}, 422, "There is no place"),
+        ({"entity": "Nobody at all"}, 422, "There is no entity"),
+        ({"source": "Curtis2003"}, 422, "did you mean Curtis2002"),
+        ({"grade": "Z"}, 422, "no grade"),
+        ({"since": "2014", "until": "2012"}, 422, "2014 lies after 2012"),
+        ({"since": "last year"}, 422, "a whole number"),
+        ({"limit": "-1"}, 422, "a whole number"),
+        ({"colour": "red"}, 400, "is not asked here"),
+    ],
+)
+def test_a_question_that_cannot_be_put_is_refused(client, given, status, words):
+    for where in ("/api/sheets/kazakhstan/claims", "/kazakhstan/claims"):
+        answer = client.get(where, params=given)
+        assert answer.status_code == status
+        assert words in html.unescape(answer.text)

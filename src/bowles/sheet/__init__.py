@@ -1,6 +1,8 @@
 """What a sheet is: definitions, tables, problems, explanations, figures, each declared once."""
 
 from bowles.sheet.check import check_sheet
+from bowles.sheet.claims import NAMES as ASKED_BY
+from bowles.sheet.claims import Asked, ask, claim_json
 from bowles.sheet.listing import counts, listing
 from bowles.sheet.live import Reader, fill
 from bowles.sheet.load import load_folder, read_folder
@@ -28,10 +30,12 @@ from bowles.sheet.table import Column, Columns, Computation, Table
 from bowles.sheet.words import Definition, Erratum, Explanation, Figure
 
 __all__ = [
+    "ASKED_BY",
     "JSON_VERSION",
     "About",
     "Altitude",
     "Angle",
+    "Asked",
     "Basis",
     "Column",
     "Columns",
@@ -58,10 +62,12 @@ __all__ = [
     "Table",
     "Words",
     "Year",
+    "ask",
     "check_sheet",
     "choice",
     "citation",
     "citations",
+    "claim_json",
     "counts",
     "defined",
     "fill",

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bowles.evidence import Claim, claims_resting_on, in_words
-from bowles.sheet import JSON_VERSION, Computation, Sheet, defined, fill
+from bowles.evidence import claims_resting_on
+from bowles.sheet import ASKED_BY, JSON_VERSION, Computation, Sheet, ask, claim_json, defined, fill
 from bowles.web import asking
 from bowles.web.asking import Wish
 from bowles.web.atlas import PLURAL, address
@@ -136,30 +136,16 @@ def source(request: Request) -> Response:
 def claim(request: Request) -> Response:
     """A claim with its citations, grade and contradictions."""
     home, held = found(request, "claim")
-    return JSONResponse(
-        {"version": JSON_VERSION, "sheet": home.name, **_claim(held),
-         "contradictions": [each.key for each in home.study.contradictions(held)],
-         "supporters": [each.key for each in home.study.supporters(held)]}
-    )  # fmt: skip
+    body = {"version": JSON_VERSION, "sheet": home.name, **claim_json(home, held)}
+    return JSONResponse(body)
 
 
-def _claim(held: Claim) -> dict[str, Any]:
-    return {
-        "claim": held.key,
-        "subject": held.subject,
-        "says": held.says,
-        "object": held.object,
-        "value": list(held.value) if held.value else None,
-        "unit": held.unit,
-        "since": held.since,
-        "until": held.until,
-        "grade": held.grade,
-        "grade_in_words": in_words(held.grade),
-        "hedge": held.hedge,
-        "origins": list(held.origins),
-        "sources": [{"source": c.source, "locator": c.locator} for c in held.sources],
-        "cites": [{"source": c.source, "locator": c.locator} for c in held.cites],
-    }
+def claims(request: Request) -> Response:
+    """All claims of a sheet; with a question in the query, those that answer it."""
+    home = atlas_of(request).sheet(request.path_params["sheet"])
+    if not (given := asking.named(request, ASKED_BY)):
+        return listing("claim")(request)
+    return JSONResponse(ask(home, given).as_json())
 
 
 def indicator(request: Request) -> Response:
@@ -235,6 +221,7 @@ def routes() -> list[Route]:
         Route(f"{stem}/tables/{{name}}.csv", table_csv),
         Route(f"{stem}/tables/{{name}}.parquet", table_parquet),
         *(Route(f"{stem}/figures/{{name}}.{form}", drawing(form)) for form in FORMS),
-        *(Route(f"{stem}/{PLURAL[kind]}", listing(kind)) for kind in ONE),
+        Route(f"{stem}/claims", claims),
+        *(Route(f"{stem}/{PLURAL[kind]}", listing(kind)) for kind in ONE if kind != "claim"),
         *(Route(f"{stem}/{PLURAL[kind]}/{{name}}", one) for kind, one in ONE.items()),
     ]

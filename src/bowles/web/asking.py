@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
@@ -39,6 +39,15 @@ def inputs(request: Request, signature: Signature) -> dict[str, str]:
             takes = f"it takes {', '.join(known)}" if known else "it takes none"
             raise HTTPException(400, f"{signature.owner} has no parameter {name[:80]!r}; {takes}.")
     return given
+
+
+def named(request: Request, known: Sequence[str]) -> dict[str, str]:
+    """The query, each name of it one of those known; 400 for another."""
+    given = query(request)
+    for name in given:
+        if name not in known:
+            raise HTTPException(400, f"{name[:80]!r} is not asked here; {', '.join(known)} are.")
+    return {name: text for name, text in given.items() if text.strip()}
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,23 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bowles.errors import BowlesError
 from bowles.evidence import Item, Phase, claims_resting_on
-from bowles.sheet import Sheet
-from bowles.web.pages import atlas_of, found, gallery_of
+from bowles.sheet import ASKED_BY, Sheet, ask
+from bowles.web import asking
+from bowles.web.pages import atlas_of, found, gallery_of, refusal
 from bowles.web.templates import page
+
+LISTED = 300  # claims on the page where no number is asked for
+# name in the query, label and hint of the fields beside the words
+FIELDS = (
+    ("place", "Place", "a key or a name"),
+    ("entity", "Body or office", "a key or a name"),
+    ("source", "Source", "a key"),
+    ("grade", "Grade", "this or better, such as B or B3"),
+    ("since", "From", "a year"),
+    ("until", "To", "a year"),
+)
 
 
 def sources(request: Request) -> Response:
@@ -49,9 +62,15 @@ def _uses(home: Sheet, key: str) -> list[tuple[str, str, str]]:
 
 
 def claims(request: Request) -> Response:
-    """All claims of a sheet."""
+    """The claims of a sheet, or those that answer a question."""
     home = atlas_of(request).sheet(request.path_params["sheet"])
-    return page(request, "claims.html", home=home, claims=list(home.study.claims.values()))
+    given = asking.named(request, ASKED_BY)
+    try:
+        asked, error = ask(home, given | {"limit": given.get("limit", str(LISTED))}), None
+    except BowlesError as fault:
+        asked, error = None, refusal(fault)
+    names = {"home": home, "given": given, "asked": asked, "error": error}
+    return page(request, "claims.html", 422 if error else 200, **names, fields=FIELDS)
 
 
 def inventory(request: Request) -> Response:

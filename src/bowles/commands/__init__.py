@@ -1,0 +1,7 @@
+"""Commands for those who make and ask sheets of evidence, each a few lines over the public API."""
+
+from bowles.commands.evidence import claims
+
+__all__ = ["COMMANDS"]
+
+COMMANDS = (claims,)
