@@ -14,6 +14,9 @@ from bowles.draw import Disc, Path, Text, svg
 from bowles.draw.plate import leaves
 from bowles.draw.sky.ball import Ball, great_circle, parallel
 from bowles.draw.sky.orrery import path_of
+from bowles.draw.sky.tides import equilibrium_height
+from bowles.draw.sky.transit import _chord, _middle
+from bowles.draw.sky.year import half_day
 from bowles.earth import Place
 from bowles.earth.layers import unit_vectors
 from bowles.errors import BadValue, UnknownName
@@ -21,6 +24,8 @@ from bowles.time import Date, Instant
 
 LONDON = Place("London", -0.12, 51.5, zone="Europe/London")
 WHEN, DAY = Instant.parse("2026-11-16T12:30Z"), Date(2026, 11, 16)
+AUGUST = Instant.parse("2026-08-01T00:00Z")
+ECLIPSE = sky.solar_eclipses(AUGUST, AUGUST + 30)[0]
 FIGURES = {
     "orrery": partial(draw.orrery, WHEN),
     "orrery to scale": partial(draw.orrery, WHEN, scale="true"),
@@ -37,6 +42,16 @@ FIGURES = {
     "illumination": partial(draw.illumination, DAY, LONDON),
     "armillary": partial(draw.armillary_sphere, 51.5),
     "three spheres": partial(draw.three_spheres, 51.5),
+    "eclipse map": partial(draw.eclipse_map, ECLIPSE, places=[LONDON]),
+    "eclipse in Robinson's": partial(draw.eclipse_map, ECLIPSE, projection="robinson"),
+    "cones of the Sun": partial(draw.eclipse_geometry, "sun", WHEN),
+    "cones of the Moon": partial(draw.eclipse_geometry, "moon", WHEN),
+    "phases": partial(draw.lunar_phases, WHEN),
+    "sizes": draw.comparative_sizes,
+    "tides": partial(draw.tide_figure, WHEN),
+    "transit": partial(draw.transit_chords, 1769),
+    "equation": partial(draw.equation_causes, 2026),
+    "light": partial(draw.light_of_the_year, LONDON, 2026),
     "climates": partial(draw.climates_and_zones, [("12h 30m", 6.5), ("13h 00m", 14.4)]),
 }
 
@@ -49,7 +64,7 @@ def test_every_figure_is_sound(assert_sound, figure):
     assert len(plate.alt) > 60
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(days=st.floats(-150_000, 220_000), latitude=st.sampled_from([-90.0, -66.6, 0.0, 90.0]))
 def test_figures_are_sound_at_any_date_and_place(assert_sound, days, latitude):
     when = WHEN + days
@@ -59,6 +74,11 @@ def test_figures_are_sound_at_any_date_and_place(assert_sound, days, latitude):
     assert_sound(draw.orrery(when))
     assert_sound(draw.world_system(when, "ptolemaic"))
     assert_sound(draw.armillary_sphere(latitude))
+    assert_sound(draw.light_of_the_year(Place("Here", 10.0, latitude), Date.of(when).year))
+    assert_sound(draw.lunar_phases(when))
+    assert_sound(draw.tide_figure(when))
+    assert_sound(draw.eclipse_geometry("sun", when))
+    assert_sound(draw.eclipse_geometry("moon", when))
     assert_sound(draw.illumination(Date.of(when), Place("Here", 10.0, latitude)))
 
 
@@ -144,6 +164,52 @@ def test_the_seasons_are_told_with_their_days():
     assert "spring 92.74 days" in words
 
 
+# Hornsby 1771 and the observers' own accounts: between the inner contacts, h m s.
+@pytest.mark.parametrize(
+    ("lon", "lat", "hours", "minutes", "seconds"),
+    [(-149.49, -17.495, 5, 29, 52), (31.11, 70.37, 5, 53, 14), (-109.70, 23.06, 5, 37, 24)],
+)
+def test_the_transit_of_1769_lasts_as_long_as_cook_hell_and_chappe_saw_it(
+    lon, lat, hours, minutes, seconds
+):
+    chord = _chord(Place("Station", lon, lat), _middle(1769))
+    assert chord.seconds == pytest.approx(3600 * hours + 60 * minutes + seconds, abs=15)
+
+
+def test_the_tides_are_as_high_as_the_books_say():
+    # Melchior 1978: the Moon alone 0.36 m under her, the Sun 0.16; between, half as low.
+    mean = {"moon": 384_400 / 149_597_870.7, "sun": 1.0}
+    high = {each: float(equilibrium_height(each, far, 0.0)) for each, far in mean.items()}
+    assert high["moon"] == pytest.approx(0.358, abs=0.002)
+    assert high["sun"] == pytest.approx(0.164, abs=0.001)
+    low = float(equilibrium_height("sun", 1.0, 90.0))
+    assert low == pytest.approx(-high["sun"] / 2)
+
+
+def test_the_causes_make_up_the_equation_of_time():
+    said = draw.equation_causes(2026).alt
+    # The Sun's pace alone 7.66 minutes, his slant 9.87 (published).
+    assert "7.7 minutes and comes once" in said
+    assert "9.9 and comes twice" in said
+
+
+@pytest.mark.parametrize(
+    ("latitude", "declination", "hours"), [(0.0, 10.0, 12.0), (89.0, 23.0, 24.0), (-89.0, 23.0, 0)]
+)
+def test_half_days_hold_at_the_equator_and_the_poles(latitude, declination, hours):
+    assert 2 * half_day(latitude, np.array([declination]), 0.0)[0] == pytest.approx(hours)
+
+
+def test_the_map_of_an_eclipse_has_its_path_where_it_goes():
+    # 2026 August 12: over Iceland and Spain, greatest 17:46 UT at 65.2 N, 25.2 W (NASA).
+    plate = draw.eclipse_map(ECLIPSE, places=[LONDON])
+    assert "total eclipse of the Sun of 12 August 2026" in plate.alt
+    assert "65° 13′ N, 25° 14′ W" in plate.alt
+    path = sky.solar_eclipse_map(ECLIPSE).central
+    oviedo = np.hypot((path.longitude + 5.85) * 0.73, path.latitude - 43.36)
+    assert np.nanmin(oviedo) < 1.2
+
+
 def test_what_cannot_be_drawn_is_refused():
     with pytest.raises(BadValue, match="give mercury, venus, mars"):
         draw.geocentric_loops("neptune", WHEN)
@@ -155,5 +221,9 @@ def test_what_cannot_be_drawn_is_refused():
         draw.retrograde("moon", DAY)
     with pytest.raises(BadValue, match="give 1560 to 2640"):
         draw.seasons_diagram(1200)
+    with pytest.raises(BadValue, match="does not pass before the Sun in 1800"):
+        draw.transit_chords(1800)
+    with pytest.raises(BadValue, match="give sun or moon"):
+        draw.eclipse_geometry("earth", WHEN)
     with pytest.raises(BadValue, match="beyond a pole"):
         draw.armillary_sphere(95.0)

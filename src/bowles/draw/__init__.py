@@ -23,13 +23,20 @@ from bowles.draw.matrix import matrix
 from bowles.draw.network import Link, Pen, network
 from bowles.draw.plate import Disc, Group, Item, Path, Plate, Text
 from bowles.draw.sky.chart import star_chart
+from bowles.draw.sky.cones import eclipse_geometry
+from bowles.draw.sky.eclipse_map import eclipse_map
 from bowles.draw.sky.faces import moon_face, saturn_face, sun_face
 from bowles.draw.sky.loops import geocentric_loops, retrograde
 from bowles.draw.sky.orrery import orrery
+from bowles.draw.sky.phases import lunar_phases
 from bowles.draw.sky.planispheres import planispheres
 from bowles.draw.sky.seasons import illumination, seasons_diagram
+from bowles.draw.sky.sizes import comparative_sizes
 from bowles.draw.sky.spheres import armillary_sphere, climates_and_zones, three_spheres
 from bowles.draw.sky.systems import world_system
+from bowles.draw.sky.tides import tide_figure
+from bowles.draw.sky.transit import transit_chords
+from bowles.draw.sky.year import equation_causes, light_of_the_year
 from bowles.draw.sky.zodiac import zodiac_strip
 from bowles.draw.svg import svg
 from bowles.draw.timeline import Bar, timeline
@@ -56,17 +63,23 @@ __all__ = [
     "antipodes_map",
     "armillary_sphere",
     "climates_and_zones",
+    "comparative_sizes",
     "day_arc",
     "day_wheel",
     "declination_curve",
     "degree_of_longitude",
     "double_hemisphere",
+    "eclipse_geometry",
+    "eclipse_map",
+    "equation_causes",
     "geocentric_loops",
     "horizon_globe",
     "illumination",
     "interval_chart",
     "journey_map",
+    "light_of_the_year",
     "line_chart",
+    "lunar_phases",
     "matrix",
     "moon_disk",
     "moon_face",
@@ -88,8 +101,10 @@ __all__ = [
     "svg",
     "symbol_maps",
     "three_spheres",
+    "tide_figure",
     "time_dial",
     "timeline",
+    "transit_chords",
     "traverse_plot",
     "world_map",
     "world_system",

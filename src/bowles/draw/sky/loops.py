@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bowles.draw.axes import Scale, bottom_axis, left_axis
-from bowles.draw.plate import Disc, Group, Item, Path, Plate, Text
+from bowles.draw.plate import Disc, Item, Path, Plate, Text
 from bowles.draw.signs import sign
 from bowles.draw.sky.belt import BELT, belt, day_of
 from bowles.errors import BadValue
@@ -108,7 +108,7 @@ def retrograde(planet: str, date: Date, *, width: float = 130.0) -> Plate:
         f"still again on {day_of(turned.instant[-1])}."
     )
     title = f"{name.title()} turns back"
-    return Plate(width, height, (Group(tuple(items)),), title, alt)
+    return Plate(width, height, tuple(items), title, alt)
 
 
 def unit_words(value: float) -> str:

@@ -9,6 +9,7 @@ from bowles.sheets.world import (
     problems,
     shadows,
     tables,
+    wonders,
 )
 from bowles.sheets.world.laid import sheet
 
@@ -22,4 +23,5 @@ __all__ = [
     "shadows",
     "sheet",
     "tables",
+    "wonders",
 ]
