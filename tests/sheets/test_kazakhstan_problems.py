@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import bowles
@@ -140,3 +142,11 @@ def test_a_problem_that_names_what_is_not_there_is_told_with_its_line(tmp_path, 
     with pytest.raises(BrokenFile, match=said) as fault:
         sheet(str(tmp_path))
     assert "problems.toml:" in str(fault.value)
+
+
+def test_every_claim_named_in_an_answer_is_a_click_away(client):
+    text = client.get("/kazakhstan/problems/who_protected_whom").text
+    steps = re.search(r'<ol class="steps">(.*?)</ol>', text, re.S)[1]
+    named = set(re.findall(r"\bC\d{3}\b", steps))
+    assert named == set(re.findall(r"/kazakhstan/claims/(C\d{3})", steps))
+    assert "C082" in named

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -13,7 +14,7 @@ from starlette.responses import HTMLResponse
 
 from bowles import __version__
 from bowles.evidence import in_words
-from bowles.sheet import citation
+from bowles.sheet import Sheet, citation
 from bowles.web.asking import Wish
 from bowles.web.atlas import PLURAL, address
 from bowles.web.files import FINGERPRINT
@@ -40,6 +41,7 @@ def environment() -> jinja2.Environment:
         "elsewhere": elsewhere,
     }
     made.filters["plain"] = lambda name: str(name).replace("_", " ")
+    made.filters["claimed"] = claimed
     made.filters["drawing"] = lambda content: Markup(content.decode())
     return made
 
@@ -57,6 +59,17 @@ def page(request: Request, template: str, status: int = 200, **names: Any) -> HT
         "here": request.url.path + (f"?{query}" if query else ""),
     } | names
     return HTMLResponse(environment().get_template(template).render(names), status)
+
+
+def claimed(text: str, home: Sheet) -> Markup:
+    """A text in which every key of a claim of the sheet leads to it."""
+    parts = re.split(r"\b([A-Z]\w{1,15})\b", text) if home.study.claims else [text]
+    return Markup("").join(
+        Markup('<a class="key" href="{}">{}</a>').format(address(home.name, "claim", part), part)
+        if part in home.study.claims
+        else part
+        for part in parts
+    )
 
 
 def elsewhere(url: str) -> str:

@@ -242,7 +242,8 @@ def _bars(study: Study, phases: Sequence[Phase], marked: float | None) -> Plate:
         for each in phases
     ]
     names = "; ".join(f"{each.row}: {each.words}" for each in bars)
-    return timeline(bars, title="What stood when", alt=f"Bars of time. {names}.", marked=marked)
+    alt = f"Bars of time. {names}."
+    return timeline(bars, title="What stood when", alt=alt, marked=marked, width=135.0)
 
 
 def ends(phase: Phase) -> tuple[float, float]:
