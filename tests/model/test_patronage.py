@@ -29,9 +29,9 @@ def test_governors_moved_faster_are_fewer_rivals():
     """SF15, over salience, decay, threshold and seed; it fails where tenure does not change."""
     rng = np.random.default_rng(1)
     spread = {
-        "salience": rng.uniform(0.3, 0.9, 100),
+        "salience": rng.uniform(0.2, 0.7, 100),
         "decay": rng.uniform(0.15, 0.4, 100),
-        "threshold": rng.uniform(0.4, 0.9, 100),
+        "threshold": rng.uniform(0.3, 0.6, 100),
     }
     wide = {"posts": 30, "elites": 90, "years": 48, "members": 100, "seed": 2}
     slow, _ = patronage(spread | {"tenure": 4.0}, **wide)

@@ -30,7 +30,7 @@ SETTINGS: Mapping[str, tuple[float, float, float]] = {
     "rents": (1.0, 0.0, 10.0),  # of a post in a year, indexed
     "clientele": (0.5, 0.0, 5.0),  # following bought by a unit of rent
     "decay": (0.3, 0.01, 5.0),  # of a following in a year, by itself
-    "threshold": (1.0, 0.0, 50.0),  # following from which a holder is a rival power base
+    "threshold": (0.5, 0.0, 50.0),  # following from which a holder is a rival power base
     "co_optation": (0.3, 0.0, 10.0),  # rivals taken to the centre in a year
 }
 
