@@ -51,11 +51,15 @@ def map(projection: str = "robinson", **options: Any) -> Plate:
 
 
 def broadside(
-    name: str, place: str | None = None, date: str | None = None, size: str = "A1"
+    name: str,
+    place: str | None = None,
+    date: str | None = None,
+    size: str = "A1",
+    style: str = "engraving",
 ) -> bytes:
-    """A sheet as one printed poster: the bytes of a PDF."""
+    """A sheet as one printed poster, "engraving" or "modern": the bytes of a PDF."""
     from bowles.paper import broadside
 
     home = sheet(name)
     reader = Reader.of(home, place, date)
-    return broadside(home, reader.place, reader.date, size)
+    return broadside(home, reader.place, reader.date, size, style)

@@ -269,8 +269,13 @@ def projection(
 @click.option(
     "--size", type=click.Choice(["A0", "A1", "A2", "A3"]), default="A1", show_default=True
 )
+@click.option(
+    "--style", type=click.Choice(["engraving", "modern"]), default="engraving", show_default=True
+)
 @click.option("-o", "--output", required=True, help="A file ending in .pdf.")
-def print_(sheet: str, place: str | None, date: str | None, size: str, output: str) -> None:
+def print_(
+    sheet: str, place: str | None, date: str | None, size: str, style: str, output: str
+) -> None:
     """Print a sheet as one poster."""
     import bowles
     from bowles.errors import BadValue
@@ -278,7 +283,7 @@ def print_(sheet: str, place: str | None, date: str | None, size: str, output: s
 
     if not output.lower().endswith(".pdf"):
         raise BadValue(f"A poster is a PDF; {output!r} does not end in .pdf.")
-    write_whole(output, bowles.broadside(sheet, place, date, size))
+    write_whole(output, bowles.broadside(sheet, place, date, size, style))
 
 
 @main.command()

@@ -10,7 +10,7 @@ import pytest
 from bowles.earth import place
 from bowles.errors import UnknownName
 from bowles.paper import broadside, compose
-from bowles.sheet import read_folder, sheet
+from bowles.sheet import check_sheet, read_folder, sheet
 from bowles.time import Date
 
 DAY = Date.parse("2026-11-23")
@@ -72,3 +72,27 @@ def test_days_are_written_out(kazakhstan, day, written):
     from bowles.paper.broadside import _written
 
     assert _written(Date(2026, 11, day)) == f"{written} of November 2026"
+
+
+def test_the_world_prints_what_its_sheet_chooses():
+    world = sheet("world")
+    poster = compose(world, ALMATY, DAY, "A2")
+    assert poster.over == "A New and Accurate"
+    assert [each.title for each in poster.figures[:2]] == [
+        "The northern Heavens",
+        "The southern Heavens",
+    ]
+    words = words_of(poster.pdf("A2", "modern"))
+    assert "MAP of the WORLD" in words
+    assert "From Almaty" in words or "At Almaty" in words
+    for block in poster.blocks:
+        assert 0 < len(block.groups) <= block.whole
+
+
+def test_print_that_names_no_part_of_the_sheet_is_a_fault(tmp_path):
+    (tmp_path / "sheet.toml").write_text(
+        'title = "Stones"\n[print]\ntables = ["pebbles"]\nfigures = ["heap?height=3"]\n'
+    )
+    found = [str(fault) for fault in check_sheet(str(tmp_path))]
+    assert any("table 'pebbles'" in each for each in found)
+    assert any("figure 'heap'" in each for each in found)

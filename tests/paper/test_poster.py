@@ -27,7 +27,7 @@ ENTRY = 'entry("Azimuth.", [an arc of the horizon from the north point to the ve
 
 
 def poster(entries: int = 12, figures: int = 4) -> Poster:
-    blocks = [Block(name, [ENTRY] * entries) for name in ("Definitions", "Problems")]
+    blocks = [Block(name, [[ENTRY]] * entries) for name in ("Definitions", "Problems")]
     return Poster(
         "A Map of the World", "Tried", "laid down for Almaty", MAP,
         [moon_disk(0.1 * each, True) for each in range(figures)], blocks, ["[A source]"] * 8,
@@ -54,6 +54,21 @@ def test_what_finds_no_room_is_counted():
 
 def test_same_poster_same_bytes():
     assert poster().pdf("A3") == poster().pdf("A3")
+    assert poster().pdf("A3", "modern") != poster().pdf("A3")
+
+
+def test_an_unknown_style_is_refused_with_those_known():
+    with pytest.raises(UnknownName, match="did you mean modern"):
+        poster().pdf("A3", "modem")
+
+
+def test_a_group_stands_whole_or_begins_where_much_room_is_left():
+    long = [ENTRY.replace("Azimuth.", f"Part {n}.") for n in range(400)]
+    whole = replace(poster(0), blocks=[Block("Words", [long[:3], long, long[:2]])])
+    words = pypdf.PdfReader(io.BytesIO(whole.pdf("A3"))).pages[0].extract_text()
+    assert words.count("Part 1.") == 3
+    assert "and more in the atlas" in words
+    assert "Part 399." not in words
 
 
 def test_an_unknown_size_is_refused_with_those_known():

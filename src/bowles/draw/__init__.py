@@ -14,6 +14,7 @@ from bowles.draw.globes import horizon_globe
 from bowles.draw.maps.corridors import Corridor
 from bowles.draw.maps.hemispheres import double_hemisphere
 from bowles.draw.maps.journeys import antipodes_map, journey_map
+from bowles.draw.maps.lettering import Lettering
 from bowles.draw.maps.region import region_map
 from bowles.draw.maps.symbols import Panel, symbol_maps
 from bowles.draw.maps.tracks import Track
@@ -29,6 +30,7 @@ from bowles.draw.sky.faces import moon_face, saturn_face, sun_face
 from bowles.draw.sky.loops import geocentric_loops, retrograde
 from bowles.draw.sky.orrery import orrery
 from bowles.draw.sky.phases import lunar_phases
+from bowles.draw.sky.planispheres import hemisphere as celestial_hemisphere
 from bowles.draw.sky.planispheres import planispheres
 from bowles.draw.sky.seasons import illumination, seasons_diagram
 from bowles.draw.sky.sizes import comparative_sizes
@@ -51,6 +53,7 @@ __all__ = [
     "Disc",
     "Group",
     "Item",
+    "Lettering",
     "Link",
     "Panel",
     "Path",
@@ -62,6 +65,7 @@ __all__ = [
     "analemma",
     "antipodes_map",
     "armillary_sphere",
+    "celestial_hemisphere",
     "climates_and_zones",
     "comparative_sizes",
     "day_arc",

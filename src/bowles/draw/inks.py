@@ -23,6 +23,25 @@ PAPER = {
     "wash4": "#b9cdbf",
     "wash5": "#d9c2d6",
 }
+PLAIN = {
+    "paper": "#ffffff",
+    "sea": "#eef4f7",
+    "ink": "#1f2a33",
+    "land": "#f3efe4",
+    "coast": "#3d4b57",
+    "wash": "#ddd4bf",
+    "water": "#6f8fa3",
+    "red": "#b8322a",
+    "tropic": "#a4603a",
+    "night": "#33475b",
+    "sun": "#dfa62f",
+    "lit": "#f6f0dc",
+    "wash1": "#eecdbd",
+    "wash2": "#dbe0bb",
+    "wash3": "#f1e2b1",
+    "wash4": "#cbdcd2",
+    "wash5": "#e2d2e0",
+}
 DAY = PAPER | {"paper": "#faf5e8", "sea": "#fdfaf1"}
 NIGHT = {
     "paper": "#10141f",
@@ -46,6 +65,7 @@ NIGHT = {
 # On a page the inks are custom properties, so that a style sheet changes them without redrawing.
 THEMES = {
     "paper": PAPER,
+    "plain": PLAIN,
     "dark": NIGHT,
     "page": {ink: f"var(--{ink}, {colour})" for ink, colour in DAY.items()},
 }

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 from bowles.draw import Plate, world_map
 from bowles.earth import Place, data_sources
 from bowles.paper.markup import content, literal, typst
-from bowles.paper.poster import Block, Poster, map_width, paper_size
+from bowles.paper.poster import (
+    Block,
+    Poster,
+    hand,
+    letters,
+    map_width,
+    paper_size,
+    widest_roundel,
+)
 from bowles.sheet import Computation, Reader, Sheet, Signature, Solved, citations, fill
 from bowles.time import Date
 
@@ -23,50 +32,85 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def broadside(sheet: Sheet, place: Place, date: Date, size: str = "A1") -> bytes:
-    """The poster of a sheet as PDF/UA-1, on paper of size A0, A1, A2 or A3, landscape."""
-    paper_size(size)
-    return compose(sheet, place, date, size).pdf(size)
+def broadside(
+    sheet: Sheet, place: Place, date: Date, size: str = "A1", style: str = "engraving"
+) -> bytes:
+    """The poster of a sheet as PDF/UA-1, on paper of size A0, A1, A2 or A3, landscape.
+
+    style   "engraving", on the paper and in the inks of an old sheet, or "modern", plain on white
+    """
+    paper_size(size), hand(style)
+    return compose(sheet, place, date, size).pdf(size, style)
 
 
 def compose(sheet: Sheet, place: Place, date: Date, size: str) -> Poster:
-    """What stands on the poster of a sheet."""
-    reader = Reader(place, date)
-    solved = list(_solved(sheet, reader))
+    """What stands on the poster of a sheet; no more is computed than finds room."""
+    reader, printed = Reader(place, date), sheet.about.printed
+    plates = [
+        plate
+        for chosen in (_figures(sheet, reader, size), _between(sheet, reader))
+        for plate in [list(chosen)]
+    ]
     blocks = [
-        Block(
-            "Definitions", [_definition(sheet, each, reader) for each in sheet.definitions.values()]
-        ),
-        Block("Tables", [_table(each) for each in _computed(sheet, reader)]),
-        Block("Problems", [entry for each in solved for entry in _problem(each)]),
-        Block("Explanations", list(_explanations(sheet, reader))),
+        _block("Definitions", size, _definitions(sheet, reader), len(sheet.definitions)),
+        _block("Tables", size, _tables(sheet, reader), len(sheet.tables)),
+        _block("Problems", size, _problems(sheet, reader), len(sheet.problems)),
+        _block("Explanations", size, _explanations(sheet, reader), len(sheet.explanations)),
     ]
     return Poster(
-        title=sheet.title,
+        title=printed.title or sheet.title,
+        over=printed.over,
         subtitle=sheet.about.subtitle,
         made=f"laid down for {place.name}, the {_written(date)}",
         map=_map(sheet, reader, size),
-        figures=list(_figures(sheet, reader, solved)),
-        blocks=blocks,
+        figures=plates[0],
+        between=plates[1],
+        blocks=[block for block in blocks if block.groups],
         foot=_foot(sheet),
     )
 
 
+def _block(title: str, size: str, groups: Iterator[list[str]], whole: int) -> Block:
+    """So many groups as may find room, and how many there are in all."""
+    taken: list[list[str]] = []
+    room = letters(size)
+    for group in groups:
+        taken.append(group)
+        room -= sum(map(len, group))
+        if room < 0:
+            break
+    return Block(title, taken, whole)
+
+
 def _map(sheet: Sheet, reader: Reader, size: str) -> Plate:
     """The sheet's own map at the width it will be printed; the world's where it has none."""
-    if sheet.about.map not in sheet.figures:
+    name, chosen = _named(sheet.about.printed.map or sheet.about.map)
+    if name not in sheet.figures:
         return world_map("robinson", width=map_width(size, 1.8), places=[reader.place])
-    figure = sheet.get("figure", sheet.about.map)
-    given = _given(figure.signature, reader)
-    plate: Plate = figure.draw(**given)
+    figure = sheet.get("figure", name)
+    given = _given(figure.signature, reader) | chosen
+    sized = any(each.name == "width" for each in figure.signature.parameters)
+    plate: Plate = figure.draw(**given, **({"width": 200} if sized else {}))
     wanted = round(map_width(size, plate.width / plate.height), 1)
-    if any(each.name == "width" for each in figure.signature.parameters):
-        return figure.draw(**given, width=wanted)
-    return plate.enlarged(wanted / plate.width)
+    return figure.draw(**given, width=wanted) if sized else plate.enlarged(wanted / plate.width)
 
 
-def _figures(sheet: Sheet, reader: Reader, solved: list[Solved]) -> Iterator[Plate]:
-    """The sheet's other figures, then those of its problems; each picture once."""
+def _between(sheet: Sheet, reader: Reader) -> Iterator[Plate]:
+    for name, chosen in map(_named, sheet.about.printed.between):
+        figure = sheet.get("figure", name)
+        yield figure.draw(**(_given(figure.signature, reader) | chosen))
+
+
+def _figures(sheet: Sheet, reader: Reader, size: str) -> Iterator[Plate]:
+    """The figures that [print] names; else all but the map, then those of the problems, once."""
+    if sheet.about.printed.figures:
+        for name, chosen in map(_named, sheet.about.printed.figures):
+            figure = sheet.get("figure", name)
+            given = _given(figure.signature, reader) | chosen
+            if any(each.name == "diameter" for each in figure.signature.parameters):
+                given["diameter"] = int(widest_roundel(size))
+            yield figure.draw(**given)
+        return
     titles = set()
     for name, figure in sheet.figures.items():
         given = _given(figure.signature, reader)
@@ -74,25 +118,31 @@ def _figures(sheet: Sheet, reader: Reader, solved: list[Solved]) -> Iterator[Pla
             plate = figure.draw(**given)
             titles.add(plate.title)
             yield plate
-    for each in solved:
+    for each in _solved(sheet, reader):
         own = each.figure()
         if own is not None and own.title not in titles:
             titles.add(own.title)
             yield own
 
 
+def _chosen(sheet: Sheet, kind: str, reader: Reader) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Parts of a kind with what they are given: those [print] names, else all that can be had."""
+    named = getattr(sheet.about.printed, f"{kind}s") or list(getattr(sheet, f"{kind}s"))
+    for name, chosen in map(_named, named):
+        declared = sheet.get(kind, name)
+        given = _given(declared.signature, reader) | chosen
+        if _complete(declared.signature, given):
+            yield declared, given
+
+
 def _solved(sheet: Sheet, reader: Reader) -> Iterator[Solved]:
-    for problem in sheet.problems.values():
-        given = _given(problem.signature, reader)
-        if _complete(problem.signature, given):
-            yield problem.solve(**given)
+    return (problem.solve(**given) for problem, given in _chosen(sheet, "problem", reader))
 
 
-def _computed(sheet: Sheet, reader: Reader) -> Iterator[Computation]:
-    for table in sheet.tables.values():
-        given = _given(table.signature, reader)
-        if _complete(table.signature, given):
-            yield table.compute(**given)
+def _named(part: str) -> tuple[str, dict[str, str]]:
+    """A part and its parameters, written as in an address."""
+    name, _, query = part.partition("?")
+    return name, dict(parse_qsl(query))
 
 
 def _given(signature: Signature, reader: Reader) -> dict[str, Any]:
@@ -106,6 +156,22 @@ def _complete(signature: Signature, given: Mapping[str, Any]) -> bool:
         each.name in given or each.default is not None or each.optional
         for each in signature.parameters
     )
+
+
+def _definitions(sheet: Sheet, reader: Reader) -> Iterator[list[str]]:
+    terms = sheet.about.printed.definitions or tuple(sheet.definitions)
+    return ([_definition(sheet, sheet.define(each), reader)] for each in terms)
+
+
+def _tables(sheet: Sheet, reader: Reader) -> Iterator[list[str]]:
+    for table, given in _chosen(sheet, "table", reader):
+        made = table.compute(**given)
+        if len(made.body):
+            yield [_table(made)]
+
+
+def _problems(sheet: Sheet, reader: Reader) -> Iterator[list[str]]:
+    return (_problem(each) for each in _solved(sheet, reader))
 
 
 def _definition(sheet: Sheet, definition: Any, reader: Reader) -> str:
@@ -163,15 +229,20 @@ def _problem(solved: Solved) -> list[str]:
     return [f"entry({head}, [{start}])", *(f'entry("", [{each}])' for each in [*shown, *more])]
 
 
-def _explanations(sheet: Sheet, reader: Reader) -> Iterator[str]:
+def _explanations(sheet: Sheet, reader: Reader) -> Iterator[list[str]]:
     """A paragraph an entry, so that columns balance; a heading stays with what follows it."""
-    for each in sheet.explanations.values():
+    for name in sheet.about.printed.explanations or tuple(sheet.explanations):
+        each = sheet.get("explanation", name)
         text = fill(sheet, each.text, reader, each.path)
         text = re.sub(r"^#\s.*$", "", text, count=1, flags=re.M).strip()
         text = re.sub(r"^#+\s+(.*)\n+", r"**\1.** ", text, flags=re.M)
-        for number, paragraph in enumerate(re.split(r"\n\s*\n", text)):
-            head = literal(_sentence(each.title)) if number == 0 else '""'
-            yield f"entry({head}, [{typst(paragraph)}])"
+        heads = [literal(_sentence(each.title))]
+        paragraphs = re.split(r"\n\s*\n", text)
+        heads += ['""'] * (len(paragraphs) - 1)
+        yield [
+            f"entry({head}, [{typst(paragraph)}])"
+            for head, paragraph in zip(heads, paragraphs, strict=True)
+        ]
 
 
 def _foot(sheet: Sheet) -> list[str]:
@@ -182,7 +253,7 @@ def _foot(sheet: Sheet) -> list[str]:
 
 def _sentence(words: str) -> str:
     words = words.rstrip(".")
-    return words[:1].upper() + words[1:] + "."
+    return words[:1].upper() + words[1:] + ("" if words.endswith("?") else ".")
 
 
 def _written(date: Date) -> str:

@@ -24,7 +24,7 @@ from bowles.sheet.parameters import (
 from bowles.sheet.problem import JSON_VERSION, Example, Problem, Solution, Solved
 from bowles.sheet.quantity import Basis, Computed, Observed, Quantity
 from bowles.sheet.registry import find, sheet, sheet_names, sheets
-from bowles.sheet.sheet import About, Sheet
+from bowles.sheet.sheet import About, Printed, Sheet
 from bowles.sheet.shown import citation, citations, defined
 from bowles.sheet.table import Column, Columns, Computation, Table
 from bowles.sheet.words import Definition, Erratum, Explanation, Figure
@@ -52,6 +52,7 @@ __all__ = [
     "Longitude",
     "Observed",
     "Parameter",
+    "Printed",
     "Problem",
     "Quantity",
     "Reader",

@@ -10,7 +10,7 @@ from bowles.sheet.live import Reader, fill
 from bowles.sheet.load import read_folder
 from bowles.sheet.problem import Problem
 from bowles.sheet.registry import sheet, sheet_names
-from bowles.sheet.sheet import Sheet
+from bowles.sheet.sheet import Sheet, folded
 from bowles.sheet.table import Table
 from bowles.sheet.words import Definition, Figure
 
@@ -24,7 +24,21 @@ def check_sheet(name: str) -> list[BrokenFile]:
         home, faults = read_folder(Path(name))
     else:
         home, faults = sheet(name), []
-    return [*faults, *_words(home), *_parts(home)]
+    return [*faults, *_words(home), *_parts(home), *_printed(home)]
+
+
+def _printed(home: Sheet) -> Iterator[BrokenFile]:
+    """What [print] names is there."""
+    printed = home.about.printed
+    named = [("figure", each) for each in (*printed.figures, *printed.between, printed.map)]
+    for kind in ("definition", "table", "problem", "explanation"):
+        named += [(kind, each) for each in getattr(printed, f"{kind}s")]
+    for kind, each in named:
+        name = each.partition("?")[0]
+        if name and folded(name) not in home.names(kind):
+            yield BrokenFile(
+                home.folder / "sheet.toml", None, f"[print] names the {kind} {name!r}: none such."
+            )
 
 
 def _words(home: Sheet) -> Iterator[BrokenFile]:

@@ -117,7 +117,7 @@ class _Voices:
         if not -len(firsts) <= number < len(firsts):
             raise BadValue(f"{table} has {len(firsts)} rows here, none numbered {number}.")
         shown = made.body.columns[column]
-        text = shown.texts()[number]
+        text = _in_words(shown.texts()[number])
         unit = "" if shown.unit in ("°", "′", "″", "h", "times", "") else f" {shown.unit}"
         mark = shown.unit if shown.unit in ("°", "′", "″") and shown.unit not in text else ""
         return f"[{text}{mark}{unit}](table:{declared.name}?{urlencode(made.inputs)})"
@@ -127,6 +127,11 @@ class _Voices:
         observed = self.sheet.study.value(indicator, where, str(period))
         query = urlencode({"place": where, "period": period})
         return f"[{observed}](indicator:{indicator}?{query})"
+
+
+def _in_words(text: str) -> str:
+    """A day of a table as prose writes it; any other text as it is."""
+    return str(Date.parse(text)) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else text
 
 
 def _term_link(found: re.Match[str]) -> str:

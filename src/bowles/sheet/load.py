@@ -19,7 +19,7 @@ from bowles.sheet.kinds import KINDS_OF_PROBLEM
 from bowles.sheet.observed import declare_indicators
 from bowles.sheet.problem import Example
 from bowles.sheet.regional import declare_map
-from bowles.sheet.sheet import About, Sheet
+from bowles.sheet.sheet import About, Printed, Sheet
 from bowles.sheet.words import Definition, Explanation
 from bowles.textfiles import Entry, TomlFile, read_text
 
@@ -65,7 +65,8 @@ def _about(folder: Path) -> About:
     path = folder / "sheet.toml"
     if not path.exists():
         raise BrokenFile(path, None, "there is no sheet.toml; a sheet is a folder that holds one.")
-    entry = TomlFile.read(path).top()
+    file = TomlFile.read(path)
+    entry = file.top()
     about = About(
         title=entry.text("title"),
         subtitle=entry.text("subtitle", ""),
@@ -73,11 +74,31 @@ def _about(folder: Path) -> About:
         authors=entry.texts("authors"),
         licence=entry.text("licence", ""),
         place=entry.text("place", About.place),
+        printed=_printed(file),
     )
+    entry.table("print")
     entry.table("map")
     entry.table("policy")
     entry.finish()
     return about
+
+
+def _printed(file: TomlFile) -> Printed:
+    printed = Printed()
+    for entry in file.tables("print"):
+        printed = Printed(
+            over=entry.text("over", ""),
+            title=entry.text("title", ""),
+            map=entry.text("map", ""),
+            figures=entry.texts("figures"),
+            between=entry.texts("between"),
+            definitions=entry.texts("definitions"),
+            tables=entry.texts("tables"),
+            problems=entry.texts("problems"),
+            explanations=entry.texts("explanations"),
+        )
+        entry.finish()
+    return printed
 
 
 def _definition(entry: Entry) -> Definition:

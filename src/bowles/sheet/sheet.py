@@ -21,6 +21,30 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Printed:
+    """How a sheet stands on paper, from [print] in sheet.toml; what is empty is chosen for it.
+
+    over          words above the title, which may itself differ from the sheet's
+    map           the figure in the middle
+    figures       those at its sides; `between` those between two hemispheres
+    definitions, tables, problems, explanations   which of them, in this order
+
+    A part is named with its parameters as in an address: "heavens?pole=south". What it needs and is
+    not given, the reader's place and day give.
+    """
+
+    over: str = ""
+    title: str = ""
+    map: str = ""
+    figures: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    definitions: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    explanations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class About:
     """What a sheet says of itself in sheet.toml.
 
@@ -35,6 +59,7 @@ class About:
     licence: str = ""
     place: str = "London"
     map: str = "map"
+    printed: Printed = Printed()
 
 
 @dataclass(eq=False)
@@ -189,18 +214,18 @@ class Sheet:
     def get(self, kind: str, name: str) -> Any:
         """A part by kind ('problem', 'table', ...) and name; refuses with the nearest names."""
         named = self.names(kind)
-        if (key := named.get(_folded(name))) is None:
+        if (key := named.get(folded(name))) is None:
             raise unknown(kind, name, named)
         return getattr(self, f"{kind}s")[key]
 
     def names(self, kind: str) -> dict[str, str]:
         """Every name that finds a part of this kind, folded -> its key; synonyms included."""
         parts = getattr(self, f"{kind}s")
-        named = {_folded(key): key for key in parts}
+        named = {folded(key): key for key in parts}
         if kind == "definition":
             for key, each in parts.items():
                 for synonym in each.synonyms:
-                    named.setdefault(_folded(synonym), key)
+                    named.setdefault(folded(synonym), key)
         return named
 
     def __repr__(self) -> str:
@@ -211,5 +236,6 @@ class Sheet:
 KINDS = ("problems", "tables", "definitions", "explanations", "figures", "sources", "errata")
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name as it is looked up: small letters, no hyphens or underscores."""
     return name.strip().lower().replace("-", " ").replace("_", " ")

@@ -10,6 +10,7 @@ import numpy as np
 from bowles.draw.arcs import at_angle
 from bowles.draw.labels import Crowd
 from bowles.draw.maps.frame import Frame, polygon
+from bowles.draw.maps.lettering import Lettering, lettering
 from bowles.draw.maps.net import degree_ring, graticule, ring_scale
 from bowles.draw.maps.night import day_and_night
 from bowles.draw.maps.places import places as named
@@ -34,6 +35,7 @@ def double_hemisphere(
     instant: Instant | None = None,
     tracks: Sequence[Track] = (),
     places: Sequence[Place] = (),
+    names: Sequence[Lettering] = (),
     title: str = "The world in two hemispheres",
     alt: str = "",
 ) -> Plate:
@@ -43,7 +45,9 @@ def double_hemisphere(
     radius = (width - 2 * edge - 2 * ring - _APART) / 4
     items: list[Item] = []
     for x, meridian in ((edge + radius, WEST), (width - edge - radius, EAST)):
-        items += hemisphere(x, edge + radius, radius, meridian, scale, instant, tracks, places)
+        items += hemisphere(
+            x, edge + radius, radius, meridian, scale, instant, tracks, places, names
+        )
         items += _latitudes(x, edge + radius, radius, touching=0 if meridian == WEST else 180)
     return Plate(width, 2 * (radius + edge), tuple(items), title, alt or _says(instant, tracks))
 
@@ -57,6 +61,7 @@ def hemisphere(
     instant: Instant | None,
     tracks: Sequence[Track],
     places: Sequence[Place],
+    names: Sequence[Lettering] = (),
 ) -> list[Item]:
     """One hemisphere about (x, y) in mm with its degree ring."""
     from bowles.projection import projection
@@ -65,6 +70,7 @@ def hemisphere(
     frame = Frame.fit(stereographic, 2 * radius, x - radius, y - radius)
     crowd = Crowd(within=polygon(frame.outline()))
     box = (x - radius, y - radius, x + radius, y + radius)
+    great = lettering(frame, names, crowd)
     marks = named(frame, places, crowd)
     lines = voyages(frame, tuple(tracks), crowd)
     degrees = _longitudes(frame, meridian, crowd) if radius > 60 else []
@@ -72,6 +78,7 @@ def hemisphere(
         *ground(frame, scale, box, over=graticule(frame)),
         *(day_and_night(frame, instant) if instant is not None else []),
         *degrees,
+        *great,
         *lines,
         *marks,
         *degree_ring(x, y, radius),

@@ -59,24 +59,24 @@ def next_eclipse_of_the_sun(place: Place, date: Date) -> Plate:
     turn = np.radians(_parallactic(place, when, float(sun.right_ascension), float(sun.declination)))
     left = east * np.cos(turn) - north * np.sin(turn)
     up = east * np.sin(turn) + north * np.cos(turn)
-    middle, radius = 35.0, 13.5
+    middle, radius = 32.0, 11.0
     scale = radius / sizes[0]
     # Both stand about the middle of the plate.
     away = np.array([[float(left), float(up)]]) * 3600 * scale
-    sunny, spot = middle + away / 2, middle - away / 2
+    sunny, spot = middle - 5 + away / 2, middle - 5 - away / 2
     day = str(when.isoformat(clock_of(place)))
     civil = when.civil(zone=clock_of(place), digits=0)
     clock = format_clock(float(civil.hour) + float(civil.minute) / 60)
     words = f"{Date.parse(day[:10])}, {clock}"
     return Plate(
         2 * middle,
-        2 * middle + 8,
+        2 * middle,
         (
             Disc(sunny, radius, fill="sun", stroke="ink", width=0.25),
             Disc(spot, sizes[1] * scale, fill="night", stroke="ink", width=0.2),
-            Text(middle, 2 * middle + 2.5, words, 8.5, "italic", "middle"),
-            Text(middle, 2 * middle + 6.5, f"{here.kind}, {float(here.seen_magnitude):.2f} of the "
-                 "diameter", 7.0, "roman", "middle"),
+            Text(middle, 50.0, words, 7.5, "italic", "middle"),
+            Text(middle, 54.0, f"{float(here.seen_magnitude):.2f} of the diameter", 6.5,
+                 "roman", "middle"),
         ),
         f"The next Eclipse at {place.name}",
         f"The Sun as it is seen at {place.name} on {words}: the Moon covers "

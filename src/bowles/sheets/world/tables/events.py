@@ -30,14 +30,14 @@ LONGEST = 500  # years
 
 @sheet.table("Eclipses", sources=["Park2021", "Espenak2009"])
 def eclipses_of_the_sun(
-    place: Place, first: Year | None = None, last: Year | None = None
+    place: Place, first: Year | None = None, last: Year | None = None, date: Date | None = None
 ) -> Columns:
     """The eclipses of the Sun that are seen at a place, with their hours and how large they are.
 
     By the clock of the place; the hour is that of the most that is seen, with the Sun up. Without
-    years, those of the next thirty.
+    years, those of the thirty that follow a day, or today.
     """
-    begin, end = _years(first, last, 30)
+    begin, end = _years(first, last, 30, date)
     clock = clock_of(place)
     found = solar_eclipses(begin, end)
     here = solar_eclipse_at(found, place.longitude, place.latitude)
@@ -66,14 +66,15 @@ def eclipses_of_the_sun(
 
 @sheet.table("Eclipses", sources=["Park2021", "Espenak2009"])
 def eclipses_of_the_moon(
-    place: Place, first: Year | None = None, last: Year | None = None
+    place: Place, first: Year | None = None, last: Year | None = None, date: Date | None = None
 ) -> Columns:
     """The eclipses of the Moon that are seen at a place, the penumbral left out.
 
     By the clock of the place. An eclipse of the Moon is seen at the same moment by all who have her
-    above their horizon. Without years, those of the next thirty.
+    above their horizon. Without years, those of the thirty
+    that follow a day, or today.
     """
-    begin, end = _years(first, last, 30)
+    begin, end = _years(first, last, 30, date)
     clock = clock_of(place)
     found = lunar_eclipses(begin, end)
     found = found[found.umbral_magnitude > 0]
@@ -168,9 +169,11 @@ def librations(date: Date, step: Days = 1) -> Columns:
     )
 
 
-def _years(first: int | None, last: int | None, count: int) -> tuple[Instant, Instant]:
-    """Instants between which to look: from a year's beginning, or now, to a year's end."""
-    start = Date.today() if first is None else Date(first, 1, 1)
+def _years(
+    first: int | None, last: int | None, count: int, day: Date | None = None
+) -> tuple[Instant, Instant]:
+    """Instants between which to look: from a year's beginning, or a day, to a year's end."""
+    start = (day or Date.today()) if first is None else Date(first, 1, 1)
     end = start.year + count if last is None else last
     if not (FIRST <= start.year <= end < LAST and end - start.year <= LONGEST):
         raise BadValue(
