@@ -2,6 +2,7 @@
 
 from bowles.sheets.world.tables import (
     air,
+    canon,
     events,
     feasts,
     globe,
@@ -16,6 +17,7 @@ from bowles.sheets.world.tables import (
 
 __all__ = [
     "air",
+    "canon",
     "events",
     "feasts",
     "globe",
