@@ -1,4 +1,4 @@
-"""`python -m bench maps|sky [--repeats N] [--json FILE]`.
+"""`python -m bench maps|sky [--repeats N] [--only WORDS] [--json FILE]`.
 
 Exit status: 0 all gates passed, 1 one did not, 2 the question was wrong or a peer is missing.
 """
@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 SUBJECTS = sorted(
     path.stem
     for path in HERE.glob("*.py")
-    if path.stem != "measure" and not path.stem.startswith("_")
+    if path.stem not in ("measure", "node") and not path.stem.startswith("_")
 )
 
 
@@ -28,11 +28,12 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser("python -m bench", description="Race us against our peers.")
     parser.add_argument("subject", help=f"one of {', '.join(SUBJECTS)}")
     parser.add_argument("--repeats", type=_positive, default=7, help="samples of each runner (7)")
+    parser.add_argument("--only", default="", metavar="WORDS", help="works whose name holds them")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the measurements there")
     chosen = parser.parse_args(arguments)
     if chosen.subject not in SUBJECTS:
         return _refuse(f"There is no subject {chosen.subject!r}; take {' or '.join(SUBJECTS)}.")
-    race = Race(chosen.repeats)
+    race = Race(chosen.repeats, chosen.only)
     try:
         importlib.import_module(f"bench.{chosen.subject}").run(race)
     except Missing as missing:
@@ -54,7 +55,11 @@ def _positive(text: str) -> int:
 
 def _record(subject: str, race: Race) -> str:
     times = [asdict(each) | {"median": each.median, "spread": each.spread} for each in race.times]
-    gates = [asdict(each) | {"passed": each.passed} for each in race.gates]
+    gates = [
+        asdict(each)
+        | {"passed": each.passed, "limit": None if each.limit == float("inf") else each.limit}
+        for each in race.gates
+    ]
     machine = f"{platform.machine()}, Python {platform.python_version()}"
     record = {"subject": subject, "machine": machine, "times": times, "gates": gates}
     return json.dumps(record, indent=1, ensure_ascii=False) + "\n"

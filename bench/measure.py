@@ -17,10 +17,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
 from types import ModuleType
+from typing import Protocol
 
 import numpy as np
 
 SAMPLE = 0.005  # seconds; what takes less is repeated until one sample lasts so long
+PATIENCE = 3.0  # seconds; what takes longer is sampled once
+
+
+class Clocked(Protocol):
+    """A runner with a clock of its own, as one in another process."""
+
+    def seconds(self, calls: int) -> float: ...  # that a call took, of so many
+
+
+Runner = Callable[[], object] | Clocked
 
 
 class Missing(Exception):
@@ -38,7 +49,7 @@ class Gate:
     @property
     def passed(self) -> bool:
         """False also where NaN was measured."""
-        return self.measured <= self.limit
+        return self.measured <= self.limit or self.limit == np.inf
 
 
 @dataclass(frozen=True)
@@ -64,9 +75,11 @@ class Time:
 
 @dataclass
 class Race:
-    """Collects times and gates; `repeats` samples are taken of each runner."""
+    """Collects times and gates; `repeats` samples are taken of each runner, of the works whose name
+    holds `only`."""
 
     repeats: int = 7
+    only: str = ""
     times: list[Time] = field(default_factory=list)
     gates: list[Gate] = field(default_factory=list)
 
@@ -80,17 +93,29 @@ class Race:
                 "group bench has it: `python -m pip install --group bench`."
             ) from absent
 
-    def gate(self, name: str, measured: float, limit: float) -> None:
-        """Hold a measured error to a limit; the run fails if it is larger, or NaN."""
+    def gate(self, name: str, measured: float, limit: float = np.inf) -> None:
+        """Hold a measured error to a limit; the run fails if it is larger, or NaN.
+
+        Without a limit it is only told, as a peer's own errors are.
+        """
         self.gates.append(Gate(name, float(measured), limit))
 
-    def time(self, work: str, runners: Mapping[str, Callable[[], object]]) -> None:
+    def wanted(self, work: str) -> bool:
+        """Whether this work was asked for."""
+        return self.only in work
+
+    def time(self, work: str, runners: Mapping[str, Runner]) -> None:
         """Time the runners in turns, ourselves first, after one unmeasured call of each."""
-        calls = {name: _calls(run) for name, run in runners.items()}
-        seconds: dict[str, list[float]] = {name: [] for name in runners}
+        first = {name: _sample(run, 1) for name, run in runners.items()}
+        slow = {name for name, took in first.items() if took > PATIENCE}
+        calls = {name: _calls(run, first[name]) for name, run in runners.items()}
+        seconds: dict[str, list[float]] = {
+            name: [first[name]] if name in slow else [] for name in runners
+        }
         for turn in range(self.repeats):
             for name in list(runners)[:: 1 if turn % 2 == 0 else -1]:
-                seconds[name].append(_sample(runners[name], calls[name]))
+                if name not in slow:
+                    seconds[name].append(_sample(runners[name], calls[name]))
         ours = float(np.median(next(iter(seconds.values()))))
         for name, samples in seconds.items():
             ratio = float(np.median(samples)) / ours
@@ -102,14 +127,15 @@ class Race:
         return all(gate.passed for gate in self.gates)
 
 
-def _calls(run: Callable[[], object]) -> int:
+def _calls(run: Runner, first: float) -> int:
     """How many calls fill a sample; the first call, which fills caches, is not trusted if short."""
-    first = _sample(run, 1)
     return 1 if first > 1.0 else max(1, round(SAMPLE / max(_sample(run, 1), 1e-9)))
 
 
-def _sample(run: Callable[[], object], calls: int) -> float:
+def _sample(run: Runner, calls: int) -> float:
     """Seconds a call, none of them spent on collecting others' garbage."""
+    if not callable(run):
+        return run.seconds(calls)
     gc.collect()
     gc.disable()
     try:
@@ -129,8 +155,8 @@ def table(race: Race) -> str:
         for each in race.times
     ]
     rows += [
-        (each.name, "pass" if each.passed else "FAIL", f"{each.measured:.2g}", "limit",
-         f"{each.limit:.2g}")
+        (each.name, _verdict(each), f"{each.measured:.2g}", "limit",
+         "-" if each.limit == np.inf else f"{each.limit:.2g}")
         for each in race.gates
     ]  # fmt: skip
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -141,6 +167,10 @@ def table(race: Race) -> str:
         ).rstrip()
         for row in rows
     )
+
+
+def _verdict(gate: Gate) -> str:
+    return "told" if gate.limit == np.inf else "pass" if gate.passed else "FAIL"
 
 
 def _seconds(value: float) -> str:

@@ -15,3 +15,12 @@ projections = st.builds(
     centers,
     longitudes,
 )
+
+
+def sampled(names, values, each):
+    """Pairs of all names with some of the values, other ones from name to name."""
+    return [
+        (name, values[(i * each + k) % len(values)])
+        for i, name in enumerate(names)
+        for k in range(each)
+    ]

@@ -9,8 +9,8 @@ import numpy as np
 import pyproj
 import pytest
 import shapely
-from hypothesis import given
-from shapes import whole_map
+from hypothesis import given, settings
+from shapes import nearness, whole_map
 from strategies import latitudes, longitudes, projections
 
 from bowles.earth.layers import unit_vectors
@@ -101,11 +101,15 @@ def test_forward_is_what_proj_makes_of_the_turned_sphere(entry, center):
         np.testing.assert_array_equal(shown, cosine >= np.cos(np.radians(entry.radius)))
 
 
+@settings(deadline=None)
 @given(projections, longitudes, latitudes)
 def test_every_point_comes_back(ours, lon, lat):
     x, y = ours.forward(lon, lat)
     if np.isfinite(x):
         back = ours.inverse(x, y)
+        if np.isnan(back[0]):  # at a pole that is drawn as a point of the edge, of infinite scale
+            assert nearness(ours.outline(1e-4), np.array([[x, y]]))[0] < 1e-3
+            return
         assert np.hypot(*np.subtract(ours.forward(*back), (x, y))) < 1e-6
         if degrees_apart(back, (lon, lat)) > FLAT:  # at a seam, both whose sides lie at one point
             assert seam(ours, lon, lat)
@@ -149,7 +153,7 @@ def test_beyond_the_edge_there_is_nothing(name):
     assert np.isnan(x).all()
     assert np.isnan(y).all()
     whole = shapely.buffer(whole_map(ours), 0.01)
-    xy = np.random.default_rng(4).uniform(ours.bounds[:2], ours.bounds[2:], (400, 2))
+    xy = np.random.default_rng(4).uniform(ours.bounds[:2], ours.bounds[2:], (150, 2))
     out = xy[~shapely.contains_xy(whole, *xy.T)]
     assert np.isnan(ours.inverse(*out.T)[0]).all()
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from bowles.projection.poles import Corners
-from bowles.projection.sphere import Floats, Ints, distance_to_arcs, to_lonlat, to_xyz
+from bowles.projection.rim import Track
+from bowles.projection.sphere import ArcSet, Floats, Ints, to_lonlat, to_xyz
 
 Bools = NDArray[np.bool_]
 ON_CUT = 1e-14  # what lies so near an arc is on its left
@@ -19,6 +19,7 @@ BESIDE = 1e-11  # the two sides of an arc, from it
 SHORT = 1e-9  # of the end of an arc, where the rim turns a corner
 AT_CORNER = 1e-8
 STEP = np.radians(5.0)
+MARGIN = 1e-7  # radians, for the rounding of cosines
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +70,10 @@ class Arcs:
         """One side of each arc."""
         return np.flatnonzero((self.twin < 0) | (self.twin > np.arange(len(self.twin))))
 
+    @cached_property
+    def _set(self) -> ArcSet:
+        return ArcSet(self.sides[self._arcs])
+
     @property
     def length(self) -> float:
         """Of the rim."""
@@ -101,7 +106,7 @@ class Arcs:
 
     def near(self, middle: Floats, reach: Floats) -> Bools:
         """Which caps about directions (n, 3) the cut might touch."""
-        return distance_to_arcs(middle, self.sides[self._arcs]) <= reach + BESIDE
+        return self._set.distance(middle) <= reach + MARGIN
 
     def _crossings(self, a: Floats, b: Floats) -> tuple[Ints, Ints, Floats]:
         """Edge, the side by which it leaves, and how far along its chord, for all crossings."""
@@ -160,17 +165,16 @@ class Arcs:
         xyz = xyz - BESIDE * self._normals[side]
         return to_lonlat(xyz.reshape(-1, 3)).reshape(*np.shape(s), 2)
 
-    def rim(self, s: float, until: float) -> Floats:
-        """The way along the rim; where two sides meet, the end of one and the other's beginning."""
-        corners = np.concatenate([self._starts[:-1], self._starts[:-1] + self.length])
-        marks = np.r_[s, corners[(corners > s) & (corners < until)], until]
-        ways = []
-        for a, b in pairwise(marks.tolist()):
-            turn = self.length * ((a + b) / 2 // self.length)
-            side = np.searchsorted(self._starts, (a + b) / 2 - turn, "right") - 1
-            at = np.linspace(a, b, max(2, int((b - a) / STEP) + 2)) - turn
-            ways.append(self._along(np.full(len(at), side), at))
-        return np.concatenate(ways)
+    @cached_property
+    def track(self) -> Track:
+        """The rim once round; where two sides meet, the end of one and the other's beginning."""
+        marks, sides = [], []
+        for side, whole in enumerate(self._lengths.tolist()):
+            along = np.linspace(0.0, whole, int(np.ceil(whole / STEP)) + 1)
+            marks.append(self._starts[side] + along)
+            sides.append(np.full(len(along), side))
+        s = np.concatenate(marks)
+        return Track(s, self._along(np.concatenate(sides), s))
 
     def grazes(self, xyz: Floats, following: Ints, chord: Floats) -> tuple[Ints, Floats]:
         """Points on edges that cross the cut more than once, so that no part of them does."""

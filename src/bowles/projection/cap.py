@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bowles.projection.poles import Corners
+from bowles.projection.rim import Track
 from bowles.projection.sphere import Floats, Ints, to_lonlat, to_xyz
 
 Bools = NDArray[np.bool_]
 PI = np.pi
 ARC_STEP = np.radians(2.0)
-SHORT = 1e-12
 
 
 @dataclass(frozen=True)
@@ -96,11 +97,11 @@ class Cap:
         )
         return to_lonlat(xyz.reshape(-1, 3)).reshape(*s.shape, 2)
 
-    def rim(self, s: float, until: float) -> Floats:
-        """The way along the circle, by the same points wherever it begins: maps have corners."""
-        steps = ARC_STEP * np.arange(np.ceil(s / ARC_STEP), np.ceil(until / ARC_STEP))
-        between = steps[(steps > s + SHORT) & (steps < until - SHORT)]
-        return self.on_rim(np.r_[s, between, until])
+    @cached_property
+    def track(self) -> Track:
+        """The circle, by the same points wherever a walk begins: maps have corners."""
+        s = np.arange(0.0, 2 * PI - ARC_STEP / 2, ARC_STEP)
+        return Track(s, self.on_rim(s))
 
     def halfway(self, a: Floats, b: Floats) -> Floats:
         """The middle between two points of the circle."""

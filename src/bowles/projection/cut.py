@@ -16,12 +16,14 @@ from numpy.typing import NDArray
 from bowles.earth import Layer
 from bowles.projection.extents import Extents, extents, taken
 from bowles.projection.poles import Corners, broken_at_corners, with_corners
-from bowles.projection.rings import Rings, put_back, reduced
+from bowles.projection.rim import Track
+from bowles.projection.rings import Rings, gathered, reduced
 from bowles.projection.sphere import (
     Floats,
     Ints,
     holding,
     members,
+    sums,
     to_lonlat,
     to_offsets,
     to_xyz,
@@ -30,7 +32,6 @@ from bowles.projection.sphere import (
 
 Bools = NDArray[np.bool_]
 TIE = 1e-12  # radians along the rim
-NEW = np.array([-1])
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,13 @@ class Knife(Protocol):
     def corners(self) -> Corners: ...  # where branches of it meet
     @property
     def length(self) -> float: ...  # of the rim in its parameter s, which grows clockwise
+    @property
+    def track(self) -> Track: ...  # the rim once round
 
     def lonlat(self, xyz: Floats) -> Floats: ...
     def shown(self, xyz: Floats, lonlat: Floats) -> Bools: ...
     def crossing(self, shown: Bools, lonlat: Floats, following: Ints) -> Bools: ...
     def meet(self, a: Floats, b: Floats, leaving: Floats) -> tuple[Floats, Floats]: ...
-    def rim(self, s: float, until: float) -> Floats: ...
     def on_rim(self, s: Floats) -> Floats: ...
     def halfway(self, a: Floats, b: Floats) -> Floats: ...
     def witness(self) -> Floats: ...
@@ -83,70 +85,113 @@ def cut_polygons(layer: Layer, matrix: Floats, knife: Knife) -> Cut:
     ring, polygon_of_ring = members(rings.offsets), members(layer.polygon_offsets)
     crossed = np.zeros(len(polygon_of_ring), bool)
     crossed[ring[edges]] = True
-    nonempty = np.diff(rings.offsets) > 0
-    whole = ~crossed & nonempty
-    whole[nonempty] &= shown[rings.offsets[:-1][nonempty]]
-    kept = np.flatnonzero(whole[ring])
-    parts = [(lonlat[kept], np.zeros(len(kept), bool), kept)]
-    counts, parents = [np.diff(rings.offsets)[whole]], [polygon_of_ring[whole]]
-    outline = whole_rim(knife)
+    full = np.diff(rings.offsets) > 0
+    full[full] = shown[rings.offsets[:-1][full]]
+    whole = np.flatnonzero(full & ~crossed)
     pieces = _pieces(rings, lonlat, shown, ring, edges, polygon_of_ring, knife)
-    for parent in _swallowing(layer, crossed, matrix, knife, size):
-        pieces.append((outline, np.ones(len(outline), bool), np.full(len(outline), -1), parent))
-    for points, rim, come, parent in pieces:
-        parts.append((points, rim, come))
-        counts.append(np.array([len(points)]))
-        parents.append(np.array([parent]))
-    cut, come = _grouped(parts, counts, parents)
-    return _with_runs(cut, come, rings, layer, matrix, size)
+    swallowing = _swallowing(layer, crossed, matrix, knife, size)
+    around = len(rings.xyz) + len(pieces.ends)
+    length = len(knife.track.s)
+    # Every ring of the map as runs of what there is to take from: the rings as they came, the ends
+    # of pieces, the rim laid out twice.
+    runs = Runs(
+        np.concatenate([rings.offsets[whole], pieces.first, np.full(len(swallowing), around)]),
+        np.concatenate(
+            [np.diff(rings.offsets)[whole], pieces.count, np.full(len(swallowing), length)]
+        ),
+        np.concatenate(
+            [
+                np.arange(len(whole)),
+                len(whole) + pieces.ring,
+                len(whole) + len(pieces.parent) + np.arange(len(swallowing)),
+            ]
+        ),
+        np.concatenate([polygon_of_ring[whole], pieces.parent, swallowing]),
+    ).ordered()
+    points = np.concatenate([lonlat, pieces.ends, knife.track.lonlat, knife.track.lonlat])
+    rim = np.zeros(len(points), bool)
+    rim[len(rings.xyz) + len(pieces.ends) // 2 :] = True
+    return _laid_out(runs, rings, points, rim, layer, matrix, size)
 
 
-def _with_runs(
-    cut: Cut, come: Ints, rings: Rings, layer: Layer, matrix: Floats, size: Extents
+@dataclass(frozen=True, eq=False)
+class Runs:
+    """Rings made of runs of consecutive points: where each begins, how many points it has, and
+    which ring (ascending) it belongs to; and the polygon of each ring."""
+
+    first: Ints
+    count: Ints
+    ring: Ints
+    parent: Ints
+
+    def ordered(self) -> Runs:
+        """With the rings of one polygon together, and numbered so."""
+        order = np.argsort(self.parent, kind="stable")
+        place = np.empty_like(order)
+        place[order] = np.arange(len(order))
+        runs = np.argsort(place[self.ring], kind="stable")
+        return Runs(self.first[runs], self.count[runs], place[self.ring[runs]], self.parent[order])
+
+    @property
+    def points(self) -> Ints:
+        """All the points in turn."""
+        starts = to_offsets(self.count)
+        return np.repeat(self.first - starts[:-1], self.count) + np.arange(starts[-1])
+
+
+def _laid_out(
+    runs: Runs,
+    rings: Rings,
+    points: Floats,
+    rim: Bools,
+    layer: Layer,
+    matrix: Floats,
+    size: Extents,
 ) -> Cut:
-    """With the points put back that lay far from the cut; `come` tells whence each point came."""
-    added = come < 0
-    source = np.where(added, -1, rings.source[come])
-    starts, places = put_back(source, np.where(added, 1, rings.length[come]))
-    lonlat = _plain(layer, places, matrix, size)
-    lonlat[starts[:-1]] = cut.lonlat
-    rim = np.zeros(len(places), bool)
-    rim[starts[:-1]] = cut.rim
-    return Cut(lonlat, rim, starts[cut.offsets], cut.parent)
+    """The rings with the points put back that lay far from the cut."""
+    taken = runs.points
+    own = len(rings.source)
+    source = np.concatenate([rings.source, np.full(len(points) - own, -1)])[taken]
+    length = np.concatenate([rings.length, np.ones(len(points) - own, np.int64)])[taken]
+    starts = to_offsets(length)
+    lonlat = _plain(layer, source, starts, matrix, size)
+    lonlat[starts[:-1]] = points[taken]
+    along = np.zeros(starts[-1], bool)
+    along[starts[:-1]] = rim[taken]
+    ring_ends = np.cumsum(np.bincount(runs.ring, runs.count, len(runs.parent)).astype(np.int64))
+    return Cut(lonlat, along, starts[np.r_[0, ring_ends]], runs.parent)
 
 
-def _plain(layer: Layer, places: Ints, matrix: Floats, size: Extents) -> Floats:
-    """Points of a layer in radians of the turned sphere, wherever it is cut."""
+def _plain(layer: Layer, source: Ints, starts: Ints, matrix: Floats, size: Extents) -> Floats:
+    """Points of a layer in radians of the turned sphere, wherever it is cut: from each source on as
+    many as there are starts to the next, and room where it is -1."""
     if matrix[2, 2] == 1.0:  # turned about the axis alone
-        lon, lat = size.lonlat.take(places, axis=1)
+        found = gathered(size.lonlat, source, starts)
+        lon = found[0]
         shift = np.arctan2(matrix[0, 1], matrix[0, 0])
         if shift:
             lon -= shift
-            lon -= 2 * np.pi * np.rint(lon / (2 * np.pi))
-        return np.stack([lon, lat]).T
-    return to_lonlat(turned(layer.xyz.T.take(places, axis=1).T, matrix))
+            lon[lon > np.pi] -= 2 * np.pi
+            lon[lon < -np.pi] += 2 * np.pi
+        return found.T
+    return to_lonlat(turned(gathered(layer.xyz.T, source, starts).T, matrix))
 
 
 def whole_rim(knife: Knife) -> Floats:
-    """The edge of the map once round, clockwise.
-
-    It is begun on a side, not at a pole, where the rim turns two corners at once.
-    """
-    return knife.rim(1.0, 1.0 + knife.length)[:-1]
+    """The edge of the map once round, clockwise."""
+    return knife.track.lonlat
 
 
-def _grouped(
-    parts: list[tuple[Floats, Bools, Ints]], counts: list[Ints], parents: list[Ints]
-) -> tuple[Cut, Ints]:
-    """All rings in one array, those of one polygon together, and whence their points come."""
-    points, rim, come = (np.concatenate(each) for each in zip(*parts, strict=True))
-    lengths, parent = np.concatenate(counts), np.concatenate(parents)
-    order = np.argsort(parent, kind="stable")
-    starts = to_offsets(lengths)[:-1]
-    lengths, parent = lengths[order], parent[order]
-    offsets = to_offsets(lengths)
-    take = np.repeat(starts[order] - offsets[:-1], lengths) + np.arange(offsets[-1])
-    return Cut(points[take], rim[take], offsets, parent), come[take]
+@dataclass(frozen=True, eq=False)
+class Pieces:
+    """What crossing rings become, as runs: of the points of the rings; then of `ends`, those at
+    which pieces come in before those at which they leave; then of the rim laid out twice."""
+
+    first: Ints
+    count: Ints
+    ring: Ints
+    parent: Ints
+    ends: Floats
 
 
 def _pieces(
@@ -157,13 +202,13 @@ def _pieces(
     edges: Ints,
     polygon_of_ring: Ints,
     knife: Knife,
-) -> list[tuple[Floats, Bools, Ints, int]]:
-    """The rings that crossing rings become: points, rim, whence they come (-1: new), polygon."""
-    if not len(edges):
-        return []
-    following = rings.following
-    out_s, in_s = knife.meet(rings.xyz[edges], rings.xyz[following[edges]], lonlat[edges])
+) -> Pieces:
+    """The rings that crossing rings become."""
+    none, following = np.zeros(0, np.int64), rings.following
     entering = np.flatnonzero(shown[following[edges]])
+    if not len(entering):
+        return Pieces(none, none, none, none, np.empty((0, 2)))
+    out_s, in_s = knife.meet(rings.xyz[edges], rings.xyz[following[edges]], lonlat[edges])
     of_ring = ring[edges]
     later = np.roll(np.arange(len(edges)), -1)
     last = np.flatnonzero(np.r_[of_ring[1:] != of_ring[:-1], True])
@@ -171,38 +216,51 @@ def _pieces(
     later[last] = first
     leaving = later[entering]  # the next crossing of a ring that has come in leads out
     polygon = polygon_of_ring[of_ring]
-    nearest = _next_entry(
+    onward = _next_entry(
         polygon[leaving], out_s[leaving], polygon[entering], in_s[entering], knife.length
     )
-    bodies = [
-        _body(rings.offsets, of_ring[i], following[edges[i]], edges[j])
-        for i, j in zip(entering, leaving, strict=True)
-    ]
-    ends_in = knife.on_rim(in_s[entering])
-    ends_out = knife.on_rim(out_s[leaving])
-    found: list[tuple[Floats, Bools, Ints, int]] = []
-    todo = np.ones(len(entering), bool)
-    for start in range(len(entering)):
-        points: list[Floats] = []
-        come: list[Ints] = []
-        rims: list[Bools] = []
-        k = start
+    # Of each piece: the end at which it comes in, the ring from there to its last point or to the
+    # ring's end, the rest of it, the end at which it leaves, and the walk along the rim.
+    k = np.arange(len(entering))
+    own = len(rings.xyz)
+    begin, end = following[edges[entering]], edges[leaving]
+    whose = of_ring[entering]
+    wraps = begin > end
+    until = np.where(wraps, rings.offsets[whose + 1], end + 1)
+    again = np.where(wraps, rings.offsets[whose], 0)
+    out, into = out_s[leaving], in_s[entering[onward]]
+    walk, steps = knife.track.walks(
+        out, np.where(into >= out - TIE, into, into + knife.length), knife.length
+    )
+    one = np.ones_like(k)
+    firsts = np.stack([own + k, begin, again, own + len(k) + k, own + 2 * len(k) + walk], axis=1)
+    counts = np.stack([one, until - begin, np.where(wraps, end + 1 - again, 0), one, steps], axis=1)
+    order, number = _cycles(onward)
+    ends = np.concatenate([knife.on_rim(in_s[entering]), knife.on_rim(out)])
+    return Pieces(
+        firsts[order].ravel(),
+        counts[order].ravel(),
+        np.repeat(number, 5),
+        polygon[entering[order[np.r_[True, number[1:] != number[:-1]]]]],
+        ends,
+    )
+
+
+def _cycles(onward: Ints) -> tuple[Ints, Ints]:
+    """The pieces in the order in which they follow one another, and the ring that each is of."""
+    then = onward.tolist()
+    todo = [True] * len(then)
+    order: list[int] = []
+    sizes: list[int] = []
+    for start in range(len(then)):
+        before, k = len(order), start
         while todo[k]:
             todo[k] = False
-            then = nearest[k]
-            s, until = out_s[leaving[k]], in_s[entering[then]]
-            walk = knife.rim(s, until if until >= s - TIE else until + knife.length)[1:-1]
-            body = bodies[k]
-            points += [ends_in[k : k + 1], lonlat[body], ends_out[k : k + 1], walk]
-            come += [NEW, body, NEW, np.full(len(walk), -1)]
-            rims += [np.zeros(len(body) + 1, bool), np.ones(len(walk) + 1, bool)]
-            k = then
-        if points:
-            parent = int(polygon[entering[start]])
-            found.append(
-                (np.concatenate(points), np.concatenate(rims), np.concatenate(come), parent)
-            )
-    return found
+            order.append(k)
+            k = then[k]
+        if len(order) > before:
+            sizes.append(len(order) - before)
+    return np.array(order), np.repeat(np.arange(len(sizes)), sizes)
 
 
 def _next_entry(
@@ -227,24 +285,26 @@ def _next_entry(
     return order[np.where(found < past, found, first)]
 
 
-def _body(offsets: Ints, ring: int, start: int, end: int) -> Ints:
-    """The points of a ring from start to end, going round its seam if need be."""
-    if start <= end:
-        return np.arange(start, end + 1)
-    return np.r_[start : offsets[ring + 1], offsets[ring] : end + 1]
-
-
 def _swallowing(layer: Layer, crossed: Bools, matrix: Floats, knife: Knife, size: Extents) -> Ints:
     """Polygons that cross nothing and hold the whole cut: the map's rim is one of their rings."""
     touched = np.zeros(len(layer.feature), bool)
     touched[members(layer.polygon_offsets)[crossed]] = True
     point = knife.witness()
-    near = np.flatnonzero(~touched & (size.middle @ (matrix.T @ point) >= np.cos(size.reach)))
+    axis = matrix.T @ point
+    near = np.flatnonzero(~touched & (size.middle @ axis >= np.cos(size.reach)))
+    if not len(near):
+        return near
     rings, polygons = taken(layer.polygon_offsets, near)
-    points, offsets = taken(layer.ring_offsets, rings)
+    blocks, of_ring = taken(size.blocks.rings, rings)
+    # Of a block that comes near neither the point nor the one opposite its ends tell enough.
+    far = np.abs(size.blocks.middle[blocks] @ axis) < np.cos(size.blocks.reach[blocks])
+    count = np.where(far, 1, np.diff(size.blocks.starts)[blocks])
+    offsets = to_offsets(count)
+    points = np.repeat(size.blocks.starts[blocks] - offsets[:-1], count) + np.arange(offsets[-1])
+    more = sums(np.where(far, size.blocks.sliver[blocks], 0.0), of_ring)
     # A polygon may have an edge on the cut itself: it lies where the knife says.
     xyz = to_xyz(knife.lonlat(turned(layer.xyz[points], matrix)))
-    return near[holding(xyz, offsets, polygons, point)]
+    return near[holding(xyz, offsets[of_ring], polygons, point, more)]
 
 
 def cut_lines(xyz: Floats, offsets: Ints, knife: Knife) -> Cut:

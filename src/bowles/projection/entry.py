@@ -32,14 +32,15 @@ Given = Mapping[str, tuple[float, ...]]
 class Plane:
     """The formulas of a projection about (0, 0): (n, 2) radians to (n, 2) in radii, and back.
 
-    Without an inverse of its own, points are brought back by searching.
+    Without an inverse of its own, points are brought back by searching. The way forward may write
+    its answer over its question.
     """
 
     forward: Callable[[Floats], Floats]
     inverse: Callable[[Floats], Floats] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """A projection of the catalogue.
 

@@ -10,7 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bowles.earth import Layer
-from bowles.projection.sphere import Floats, Ints, areas, successors, to_lonlat, to_offsets
+from bowles.projection.sphere import (
+    Floats,
+    Ints,
+    areas,
+    successors,
+    to_lonlat,
+    to_offsets,
+    winding_about_pole,
+)
 
 Bools = NDArray[np.bool_]
 BLOCK = 64
@@ -34,13 +42,22 @@ class Extents:
 
 @dataclass(frozen=True)
 class Blocks:
-    """Where each block begins among the points (and the end of the last), which are the first of
-    their ring, and the cap that holds each with its edges: pi for its reach where none does."""
+    """Runs of edges.
+
+    starts  where each begins among the points, and the end of the last
+    leads   which are the first of their ring
+    middle  of the cap that holds each with its edges
+    reach   radians from it; pi where there is none
+    sliver  the area in steradians between the edges and the arc from their beginning to their end
+    rings   (rings + 1,) where the blocks of each ring begin
+    """
 
     starts: Ints
     leads: Bools
     middle: Floats
     reach: Floats
+    sliver: Floats
+    rings: Ints
 
 
 _KNOWN: WeakKeyDictionary[Layer, Extents] = WeakKeyDictionary()
@@ -62,6 +79,7 @@ def _extents(layer: Layer) -> Extents:
     small = areas(to_lonlat(xyz), ring_offsets, polygon_offsets) < 2 * np.pi
     reach[~small | (reach >= np.pi / 2)] = np.pi
     lonlat = np.radians(np.ascontiguousarray(layer.coordinates.T))
+    lonlat[0] -= 2 * np.pi * np.rint(lonlat[0] / (2 * np.pi))  # some count them from 0 to 360
     return Extents(lonlat, middle, reach, _blocks(xyz, ring_offsets))
 
 
@@ -71,11 +89,17 @@ def _blocks(xyz: Floats, ring_offsets: Ints) -> Blocks:
     inner = np.arange(first[-1]) - np.repeat(first[:-1], count)
     starts = np.r_[np.repeat(ring_offsets[:-1], count) + BLOCK * inner, ring_offsets[-1]]
     middle, reach = _caps(xyz, starts)
-    after = xyz[successors(ring_offsets)[starts[1:] - 1]]
-    out = np.arccos(np.clip(np.einsum("nj,nj->n", middle, after), -1, 1)) + 1e-7
+    after = successors(ring_offsets)[starts[1:] - 1]
+    out = np.arccos(np.clip(np.einsum("nj,nj->n", middle, xyz[after]), -1, 1)) + 1e-7
     reach = np.maximum(reach, out)
     reach[reach >= np.pi / 2] = np.pi  # a larger cap need not hold the edge between two of it
-    return Blocks(starts, inner == 0, middle, reach)
+    # Each block with its end as a ring of its own: the arc back closes it.
+    ends = starts[1:] + np.arange(len(after))
+    closed = np.insert(xyz, starts[1:], xyz[after], axis=0)
+    offsets = np.r_[0, ends + 1]
+    sliver = winding_about_pole(to_lonlat(closed), offsets)[1]
+    sliver -= 4 * np.pi * np.rint(sliver / (4 * np.pi))
+    return Blocks(starts, inner == 0, middle, reach, sliver, first)
 
 
 def _caps(xyz: Floats, starts: Ints) -> tuple[Floats, Floats]:

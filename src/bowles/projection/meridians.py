@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bowles.projection.poles import Corners
-from bowles.projection.sphere import Floats, Ints, distance_to_arcs, to_lonlat, to_xyz
+from bowles.projection.rim import Track
+from bowles.projection.sphere import ArcSet, Floats, Ints, to_lonlat, to_xyz
 
 Bools = NDArray[np.bool_]
 PI, HALF = np.pi, np.pi / 2
 SHORT = 1e-12  # of a pole or the equator, where the rim turns a corner
 ON_CUT = 1e-14  # what lies so near a cut is its east side's, except of the antimeridian its west's
 BESIDE = 1e-10  # a side of a cut within the map, from the cut
+MARGIN = 1e-7  # radians, for the rounding of cosines
 SIDE_STEP = np.radians(5.0)
 WIDEST = np.radians(30.0)  # of an edge in longitude, where no lobe is narrow
 
@@ -70,27 +71,40 @@ class Meridians:
         """
         lonlat = to_lonlat(xyz)
         lonlat[(np.abs(xyz[:, 1]) < ON_CUT) & (xyz[:, 0] < 0), 0] = PI
-        for cut in {*self.north, *self.south}:
-            on = np.abs(xyz[:, 1] * np.cos(cut) - xyz[:, 0] * np.sin(cut)) < ON_CUT
-            lonlat[on & (np.abs(lonlat[:, 0] - cut) < HALF), 0] = cut + BESIDE
+        if len(self._cuts):
+            lon = lonlat[:, 0]
+            cut = self._cuts[np.searchsorted(self._between, lon)]
+            beside = np.abs(lon - cut) < HALF
+            beside &= np.abs(xyz[:, 1] * np.cos(cut) - xyz[:, 0] * np.sin(cut)) < ON_CUT
+            lonlat[beside, 0] = cut[beside] + BESIDE
         return lonlat
+
+    @cached_property
+    def _cuts(self) -> Floats:
+        """The longitudes of all further cuts, west to east."""
+        return np.array(sorted({*self.north, *self.south}))
+
+    @cached_property
+    def _between(self) -> Floats:
+        """Halfway between them, so that the nearest is found."""
+        return (self._cuts[1:] + self._cuts[:-1]) / 2
 
     def shown(self, xyz: Floats, lonlat: Floats) -> Bools:
         """Every point is on the map."""
         return np.ones(len(xyz), bool)
 
     @cached_property
-    def _arcs(self) -> Floats:
-        """The cut as quarters of great circles, (arcs, 2, 3): their ends."""
+    def _arcs(self) -> ArcSet:
+        """The cut as quarters of great circles."""
         lon = np.r_[PI, PI, self.north, self.south]
         pole = np.r_[1.0, -1.0, np.ones(len(self.north)), -np.ones(len(self.south))]
         zero = np.zeros(len(lon))
         poles = np.stack([zero, zero, pole], axis=1)
-        return np.stack([poles, to_xyz(np.stack([lon, zero]).T)], axis=1)
+        return ArcSet(np.stack([poles, to_xyz(np.stack([lon, zero]).T)], axis=1))
 
     def near(self, middle: Floats, reach: Floats) -> Bools:
         """Which caps about directions (n, 3) the cut might touch."""
-        return distance_to_arcs(middle, self._arcs) <= reach + BESIDE
+        return self._arcs.distance(middle) <= reach + MARGIN
 
     def crossing(self, shown: Bools, lonlat: Floats, following: Ints) -> Bools:
         """Which edges cross a cut; the short way round is meant."""
@@ -147,20 +161,17 @@ class Meridians:
         lat = first + np.sign(last - first) * (s - self._starts[part])
         return np.stack(np.broadcast_arrays(lon, lat), axis=-1)
 
-    def rim(self, s: float, until: float) -> Floats:
-        """The way along the rim; where two parts meet, the end of one and the other's beginning."""
-        corners = np.concatenate([self._starts[:-1], self._starts[:-1] + self.length])
-        marks = np.r_[s, corners[(corners > s) & (corners < until)], until]
-        ways = []
-        for a, b in pairwise(marks.tolist()):
-            middle = (a + b) / 2
-            turn = self.length * (middle // self.length)
-            part = int(np.searchsorted(self._starts, middle - turn, "right")) - 1
+    @cached_property
+    def track(self) -> Track:
+        """The rim once round; where two parts meet, the end of one and the other's beginning."""
+        marks, ways = [], []
+        for part, (lon, first, last) in enumerate(self._sides.tolist()):
             # The same latitudes on every side, so that a symmetrical map is drawn so.
-            steps = SIDE_STEP * np.arange(np.ceil(a / SIDE_STEP), np.ceil(b / SIDE_STEP))
-            between = steps[(steps > a + SHORT) & (steps < b - SHORT)]
-            ways.append(self._along(part, np.r_[a, between, b] - turn))
-        return np.concatenate(ways)
+            count = round(abs(last - first) / SIDE_STEP) + 1
+            lat = np.linspace(first, last, count)
+            marks.append(self._at(np.array(part), lat))
+            ways.append(np.stack([np.full(count, lon), lat]))
+        return Track(np.concatenate(marks), np.concatenate(ways, axis=1).T)
 
     def grazes(self, xyz: Floats, following: Ints, chord: Floats) -> tuple[Ints, Floats]:
         """Points on edges that might cross more than one cut, so that no part of them does.

@@ -22,6 +22,7 @@ from bowles.projection.formulas.old import (
     trapezoidal,
 )
 from bowles.projection.formulas.perspective import la_hire, perspective
+from bowles.projection.formulas.smoothed import van_der_grinten, van_der_grinten_iv
 from bowles.projection.formulas.solids import (
     butterfly_cut,
     cahill,
@@ -93,13 +94,13 @@ ONE_WAY: tuple[Entry, ...] = (
     Entry("rectangular_polyconic", "rpoly", "Rectangular polyconic", "polyconic",
           "U.S. Coast Survey", 1853, one_way=True, source=ALBUM),
     Entry("van_der_grinten", "vandg", "Van der Grinten I", "circular", "Alphons van der Grinten",
-          1898, one_way=True),
+          1898, plane=van_der_grinten, one_way=True),
     Entry("van_der_grinten_ii", "vandg2", "Van der Grinten II", "circular",
           "Alphons van der Grinten", 1904, plane=van_der_grinten_ii, one_way=True, source=ALBUM),
     Entry("van_der_grinten_iii", "vandg3", "Van der Grinten III", "circular",
           "Alphons van der Grinten", 1904, one_way=True, source=ALBUM),
     Entry("van_der_grinten_iv", "vandg4", "Van der Grinten IV", "globular",
-          "Alphons van der Grinten", 1904, one_way=True, source=ALBUM),
+          "Alphons van der Grinten", 1904, plane=van_der_grinten_iv, one_way=True, source=ALBUM),
     Entry("wagner_vii", "wag7", "Wagner VII", "polyconic", "Karlheinz Wagner", 1941, keeps("area"),
           one_way=True, source=ALBUM),
     Entry("werenskiold_i", "weren", "Werenskiold I", "pseudocylindrical", "Werner Werenskiold",

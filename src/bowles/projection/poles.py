@@ -45,6 +45,13 @@ class Corners:
         away = np.cos(angle)[..., None] * one + np.sin(angle)[..., None] * other
         return self.directions[k] + self.reach * away
 
+    def touched(self, xyz: Floats, chord: Floats) -> Ints:
+        """The corners that edges, each no longer than its chord, may pass over or end at."""
+        if not len(self.directions) or not len(xyz):
+            return np.zeros(0, np.int64)
+        apart = 2 - 2 * xyz @ self.directions.T  # the square of the way to each
+        return np.flatnonzero((apart <= ((chord + 1e-6) ** 2)[:, None]).any(axis=0))
+
     def over(self, k: int, xyz: Floats, following: Ints, chord: Floats) -> Ints:
         """The edges that pass over a corner, neither end being at it."""
         one, other = self.frame(k)
@@ -62,7 +69,7 @@ def with_corners(rings: Rings, corners: Corners) -> Rings:
     The ring must come to the corner and leave it by its own ways, and go from one to the other with
     the land on its right.
     """
-    for k in range(len(corners.directions)):
+    for k in corners.touched(rings.xyz, rings.chord).tolist():
         edges = corners.over(k, rings.xyz, rings.following, rings.chord)
         rings = rings.inserted(edges, np.tile(corners.directions[k], (len(edges), 1)))
         at = corners.at(k, rings.xyz)
@@ -89,7 +96,7 @@ def broken_at_corners(xyz: Floats, offsets: Ints, corners: Corners) -> tuple[Flo
     Each part comes to the corner by its own way.
     """
     origin = np.arange(len(offsets) - 1)
-    for k in range(len(corners.directions)):
+    for k in corners.touched(xyz, np.full(len(xyz), 2.0)).tolist():
         following = np.minimum(np.arange(1, len(xyz) + 1), len(xyz) - 1)
         following[offsets[1:] - 1] = offsets[1:] - 1
         chord = np.linalg.norm(xyz[following] - xyz, axis=1)

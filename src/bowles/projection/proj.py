@@ -28,20 +28,21 @@ def proj_plane(proj: str, given: Given, one_way: bool = False) -> Plane:
     text = definition(proj, given)
 
     def forward(lonlat: Floats) -> Floats:
-        return _transformed(text, lonlat, "FORWARD")
+        return _transformed(text, np.ascontiguousarray(lonlat.T), "FORWARD")
 
     def inverse(xy: Floats) -> Floats:
-        return _transformed(text, xy, "INVERSE")
+        return _transformed(text, np.array(xy.T, order="C"), "INVERSE")
 
     return Plane(forward, None if one_way else inverse)
 
 
 def _transformed(text: str, pairs: Floats, direction: str) -> Floats:
-    x, y = np.array(pairs.T, order="C")
+    """Pairs (2, n), which are overwritten."""
+    x, y = pairs
     _transformer(text).transform(
         x, y, radians=True, inplace=True, errcheck=False, direction=direction
     )
-    return np.stack([x, y]).T
+    return pairs.T
 
 
 @lru_cache(128)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -24,6 +24,8 @@ TOLERANCE = 0.001  # of the sphere's radius: 0.1 mm on a map 600 mm wide
 NEAR = 1e-6  # so far from the map a point is still on it: the inverses of PROJ stop short of this
 EDGE = np.pi - 1e-12  # PROJ wraps longitudes at pi itself to the other side
 
+Values = tuple[tuple[str, tuple[float, ...]], ...]
+
 
 @dataclass(frozen=True)
 class Projection:
@@ -36,7 +38,7 @@ class Projection:
     entry: Entry
     center: tuple[float, float] = (0.0, 0.0)
     roll: float = 0.0
-    values: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    values: Values = ()
     radius: float | None = None
 
     @property
@@ -58,6 +60,9 @@ class Projection:
         """Plane coordinates of longitudes and latitudes in degrees; NaN where not on the map."""
         lon, lat = np.broadcast_arrays(np.asarray(lon, float), np.asarray(lat, float))
         xyz = turned(unit_vectors(lon.ravel(), lat.ravel()), self._matrix)
+        if self.radius is not None:  # rounding must not put a point of the rim beyond it
+            rim = np.cos(np.radians(self.radius))
+            xyz[(xyz[:, 0] < rim) & (xyz[:, 0] > rim - NEAR), 0] = rim
         lonlat = to_lonlat(xyz)
         with np.errstate(invalid="ignore"):  # of what is not a number
             xy = self._raw(lonlat)
@@ -140,7 +145,7 @@ class Projection:
         within = np.empty((2, len(lonlat)))
         np.clip(lonlat[:, 0], -EDGE, EDGE, out=within[0])
         np.clip(lonlat[:, 1], *self._limits, out=within[1])
-        return self._plane.forward(within.T)
+        return self._plane.forward(within.T)  # which may take this array for its own
 
     def _unprojected(self, xy: Floats) -> Floats:
         """Radians of the turned sphere (n, 2); NaN where nothing shown lies there."""
@@ -161,10 +166,7 @@ class Projection:
 
     @cached_property
     def _plane(self) -> Plane:
-        entry = self.entry
-        if entry.plane:
-            return entry.plane(self.given)
-        return proj_plane(entry.proj, self.given, entry.one_way)
+        return _plane(self.entry, self.values)
 
     @cached_property
     def _search(self) -> Search:
@@ -179,12 +181,7 @@ class Projection:
 
     @cached_property
     def _knife(self) -> Knife:
-        if self.entry.knife:
-            return self.entry.knife(self.given)
-        if self.radius is not None:
-            return Cap(np.radians(self.radius))
-        north, south = (tuple(np.radians(each).tolist()) for each in self.entry.cuts)
-        return Meridians(north, south)
+        return _knife(self.entry, self.values, self.radius)
 
     @property
     def _limits(self) -> tuple[float, float]:
@@ -195,3 +192,21 @@ class Projection:
         """Which radians lie within its limits of latitude, or `more` beyond."""
         south, north = self._limits
         return (lonlat[:, 1] >= south - more) & (lonlat[:, 1] <= north + more)
+
+
+@lru_cache(256)
+def _plane(entry: Entry, values: Values) -> Plane:
+    if entry.plane:
+        return entry.plane(dict(values))
+    return proj_plane(entry.proj, dict(values), entry.one_way)
+
+
+@lru_cache(256)
+def _knife(entry: Entry, values: Values, radius: float | None) -> Knife:
+    """The same for every centre, so that its rim is reckoned once."""
+    if entry.knife:
+        return entry.knife(dict(values))
+    if radius is not None:
+        return Cap(np.radians(radius))
+    north, south = (tuple(np.radians(each).tolist()) for each in entry.cuts)
+    return Meridians(north, south)

@@ -75,11 +75,17 @@ def reduced(xyz: Floats, ring_offsets: Ints, blocks: Blocks, near: Bools, matrix
     return Rings(directions, offsets, chord, source, length)
 
 
-def put_back(source: Ints, length: Ints) -> tuple[Ints, Ints]:
-    """For each point after the cut where it goes among all, and for all their places in the layer.
-
-    Those added by the cut have place 0.
-    """
-    starts = to_offsets(length)
-    first = np.maximum(source, 0) - starts[:-1]
-    return starts, np.repeat(first, length) + np.arange(starts[-1])
+def gathered(values: Floats, source: Ints, starts: Ints) -> Floats:
+    """Runs of the columns of values (k, n): from each source on, as many as there are starts to the
+    next; room where it is -1. Runs that follow upon one another are copied as one."""
+    found = np.empty((len(values), starts[-1]))
+    plain = source >= 0
+    joined = (source[1:] == source[:-1] + np.diff(starts[:-1])) & plain[1:] & plain[:-1]
+    first = np.flatnonzero(np.r_[True, ~joined][: len(source)] & plain)
+    after = np.flatnonzero(np.r_[~joined, True][: len(source)] & plain)
+    for a, b, at in zip(
+        starts[first].tolist(), starts[after + 1].tolist(), source[first].tolist(), strict=True
+    ):
+        found[:, a:b] = values[:, at : at + b - a]
+    found[:, starts[:-1][~plain]] = 1.0
+    return found

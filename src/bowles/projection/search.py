@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
 from bowles.projection.cut import Knife
-from bowles.projection.sphere import Floats, to_xyz
+from bowles.projection.sphere import Floats, to_lonlat, to_xyz
 
 STEP = np.radians(2.0)  # between the known points
 H = 1e-6  # radians, for differences
@@ -20,6 +20,9 @@ ENOUGH = 1e-13  # in the plane
 SINGULAR = 1e-7  # in the plane: as near as a corner lets itself be reached
 TRIES = 6  # known points to start from, where the nearest leads nowhere
 ROUGH = 1e-3  # in the plane: a formula that misses by more lies elsewhere
+WAYS = 16  # that are tried round a point
+PROBES = 80
+FAR = 12  # ways between known points: what is farther from them lies off the map
 REACH = 0.25  # radians that one step may go
 
 
@@ -33,19 +36,26 @@ class Search:
 
     def __call__(self, xy: Floats) -> Floats:
         """Radians (n, 2) of points of the plane; NaN where none was found."""
-        lonlat, tree = self._known
+        lonlat, tree, apart = self._known
         found = np.full(xy.shape, np.nan)
         todo = np.flatnonzero(np.isfinite(xy).all(axis=1))
         if not len(todo):
             return found
-        starts = tree.query(xy[todo], k=TRIES)[1]
+        away, starts = tree.query(xy[todo], k=TRIES)
+        on = away[:, 0] < FAR * apart[starts[:, 0]]
+        todo, starts = todo[on], starts[on]
+        best, least = lonlat[starts[:, 0]], np.full(len(todo), np.inf)
         for attempt in range(TRIES):
             at, miss = self._descended(xy[todo], lonlat[starts[:, attempt]])
-            good = miss < SINGULAR
-            found[todo[good]] = at[good]
-            todo, starts = todo[~good], starts[~good]
+            better = miss < least
+            best[better], least[better] = at[better], miss[better]
+            good = least < SINGULAR
+            found[todo[good]] = best[good]
+            todo, starts, best, least = todo[~good], starts[~good], best[~good], least[~good]
             if not len(todo):
-                break
+                return found
+        at, miss = self._felt(xy[todo], best)
+        found[todo[miss < SINGULAR]] = at[miss < SINGULAR]
         return found
 
     def polished(self, lonlat: Floats, xy: Floats) -> Floats:
@@ -63,15 +73,29 @@ class Search:
         return (np.abs(lon) <= np.pi) & (lat >= south) & (lat <= north)
 
     @cached_property
-    def _known(self) -> tuple[Floats, KDTree]:
+    def _known(self) -> tuple[Floats, KDTree, Floats]:
+        """Points of the sphere, a tree of where they lie in the plane, and how near the next is."""
         lon = np.arange(-np.pi + STEP / 2, np.pi, STEP)
         lat = np.arange(-np.pi / 2 + STEP / 4, np.pi / 2, STEP / 2)
-        lonlat = np.stack([each.ravel() for each in np.meshgrid(lon, lat)]).T
+        grid = np.stack([each.ravel() for each in np.meshgrid(lon, lat)]).T
+        lonlat = np.concatenate([grid, to_lonlat(self._about_corners())])
         lonlat = lonlat[(lonlat[:, 1] > self.limits[0]) & (lonlat[:, 1] < self.limits[1])]
         lonlat = lonlat[self.knife.shown(to_xyz(lonlat), lonlat)]
         points = self.forward(lonlat)
         good = np.isfinite(points).all(axis=1)
-        return lonlat[good], KDTree(points[good])
+        tree = KDTree(points[good])
+        apart = tree.query(points[good], k=2)[0][:, 1]
+        return lonlat[good], tree, np.maximum(apart, np.median(apart))
+
+    def _about_corners(self) -> Floats:
+        """Directions ever nearer to where the cut has corners, and the scale may be infinite."""
+        angle = np.arange(0.03, 2 * np.pi, np.pi / 12)
+        near = [
+            replace(self.knife.corners, reach=10.0**-power).beside(k, angle)
+            for k in range(len(self.knife.corners.directions))
+            for power in range(2, 8)
+        ]
+        return np.concatenate([np.empty((0, 3)), *near])
 
     def _descended(self, xy: Floats, start: Floats) -> tuple[Floats, Floats]:
         """Where Newton's steps from each start end, and how far from the point in the plane.
@@ -95,6 +119,23 @@ class Search:
             at[got], off[got], miss[got] = then[better], off_then[better], miss_then[better]
             part[todo] = np.where(better, 1.0, part[todo] / 4)
             todo = todo[(miss[todo] > ENOUGH) & (part[todo] > 1e-4)]
+        return at, miss
+
+    def _felt(self, xy: Floats, start: Floats) -> tuple[Floats, Floats]:
+        """As `_descended`, by trying all round: for points at a cut, where no slope leads."""
+        at, way = start.copy(), np.arange(WAYS) * 2 * np.pi / WAYS
+        miss = np.hypot(*(self.forward(at) - xy).T)
+        reach = miss.copy()
+        for turn in range(PROBES):
+            aside = np.stack([np.cos(way + turn), np.sin(way + turn)]).T * reach[:, None, None]
+            tried = self._within((at[:, None] + aside).reshape(-1, 2))
+            off = np.hypot(*(self.forward(tried) - np.repeat(xy, WAYS, axis=0)).T)
+            off = np.where(np.isfinite(off), off, np.inf).reshape(-1, WAYS)
+            nearest = np.arange(len(at)), np.argmin(off, axis=1)
+            then = tried.reshape(-1, WAYS, 2)[nearest]
+            better = off[nearest] < miss
+            at[better], miss[better] = then[better], off[nearest][better]
+            reach *= np.where(better, 1.5, 0.6)
         return at, miss
 
     def _step(self, at: Floats, off: Floats) -> Floats:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,7 +29,12 @@ def turned(xyz: Floats, matrix: Floats) -> Floats:
 def to_lonlat(xyz: Floats) -> Floats:
     """Longitude and latitude in radians, shape (n, 2), of directions of any length."""
     x, y, z = xyz.T
-    return np.stack([np.arctan2(y, x), np.arctan2(z, np.hypot(x, y))]).T
+    found = np.empty((2, len(xyz)))
+    np.arctan2(y, x, out=found[0])
+    across = x * x
+    across += y * y
+    np.arctan2(z, np.sqrt(across, out=across), out=found[1])
+    return found.T
 
 
 def to_xyz(lonlat: Floats) -> Floats:
@@ -83,9 +91,12 @@ def areas(lonlat: Floats, ring_offsets: Ints, polygon_offsets: Ints) -> Floats:
 
 
 def holding(
-    xyz: Floats, ring_offsets: Ints, polygon_offsets: Ints, point: Floats
+    xyz: Floats, ring_offsets: Ints, polygon_offsets: Ints, point: Floats, more: Floats
 ) -> NDArray[np.bool_]:
-    """Which polygons contain a direction; interiors on the right of travel."""
+    """Which polygons contain a direction; interiors on the right of travel.
+
+    more  (rings,) steradians that each ring holds beyond what lies within these points
+    """
     # Seen with the point as south pole, a polygon holds it if its rings wind eastward about it, or
     # do not wind about it and enclose less than nothing.
     axis = -np.asarray(point, float)
@@ -94,16 +105,29 @@ def holding(
     east /= np.linalg.norm(east)
     matrix = np.stack([east, np.cross(axis, east), axis])
     turning, area = winding_about_pole(to_lonlat(turned(xyz, matrix)), ring_offsets)
-    turning, area = sums(turning, polygon_offsets), sums(area, polygon_offsets)
+    turning, area = sums(turning, polygon_offsets), sums(area + more, polygon_offsets)
     return (turning > 1e-6) | ((turning > -1e-6) & (area < -1e-12))
 
 
-def distance_to_arcs(xyz: Floats, arcs: Floats) -> Floats:
-    """Radians from each direction (n, 3) to the nearest of some arcs (k, 2, 3) up to a quarter."""
-    a, b = arcs[:, 0], arcs[:, 1]
-    normal = np.cross(a, b)
-    normal /= np.linalg.norm(normal, axis=1)[:, None]
-    beside = (xyz @ np.cross(normal, a).T > 0) & (xyz @ np.cross(b, normal).T > 0)
-    across = np.abs(np.arcsin(np.clip(xyz @ normal.T, -1, 1)))
-    ends = np.arccos(np.clip(np.maximum(xyz @ a.T, xyz @ b.T), -1, 1))
-    return np.where(beside, across, ends).min(axis=1)
+@dataclass(frozen=True, eq=False)
+class ArcSet:
+    """Arcs of great circles (k, 2, 3), none of them longer than half a circle."""
+
+    arcs: Floats
+
+    @cached_property
+    def _normals(self) -> tuple[Floats, Floats, Floats]:
+        """The poles of the arcs, and of the great circles square to them at their two ends."""
+        a, b = self.arcs[:, 0], self.arcs[:, 1]
+        normal = np.cross(a, b)
+        normal /= np.linalg.norm(normal, axis=1)[:, None]
+        return normal.T, np.cross(normal, a).T, np.cross(b, normal).T
+
+    def distance(self, xyz: Floats) -> Floats:
+        """Radians from each direction (n, 3) to the nearest of the arcs, up to a quarter."""
+        normal, after, before = self._normals
+        beside = (xyz @ after > 0) & (xyz @ before > 0)
+        nearest = np.maximum(xyz @ self.arcs[:, 0].T, xyz @ self.arcs[:, 1].T)
+        sine = xyz @ normal
+        nearest = np.where(beside, np.sqrt(np.maximum(1 - sine * sine, 0.0)), nearest)
+        return np.arccos(np.clip(nearest.max(axis=1), -1, 1))

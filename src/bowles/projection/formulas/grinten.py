@@ -13,6 +13,8 @@ def van_der_grinten_ii(given: Given) -> Plane:
 
     def forward(lonlat: Floats) -> Floats:
         lon, lat = np.abs(lonlat).T
+        middle = lon < 1e-9
+        lon = np.maximum(lon, 1e-9)
         b = np.minimum(2 * lat / np.pi, 1.0)
         c = np.sqrt((1 - b) * (1 + b))
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -23,7 +25,7 @@ def van_der_grinten_ii(given: Given) -> Plane:
             # s - a - x without taking like from like: s - a = 1 / (s + a), 1 - c = b^2 / (1 + c).
             rest = b * b * (s / (1 + c) - a * (1 - a / (s + a))) / below
             y = np.sqrt(np.maximum(rest * (s + a + x), 0.0))
-        middle = lon < 1e-9
+        lon = np.abs(lonlat[:, 0])
         x, y = np.where(middle, lon / np.pi * c * c, x), np.where(middle, b / (1 + c), y)
         return np.copysign(np.pi * np.stack([x, y]).T, lonlat)
 

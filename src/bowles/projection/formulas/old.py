@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from bowles.projection.entry import Given, Plane
+from bowles.projection.formulas.smoothed import at_poles
 from bowles.projection.sphere import Floats
 
 HALF = np.pi / 2
@@ -51,12 +52,13 @@ def fournier_i(given: Given) -> Plane:
             # It meets x = lon sqrt(1 - y^2 / a^2) where (1 - k) y^2 - 2 d y = c.
             k = (lon / HALF) ** 2
             c = lat * lat - 2 * d * lat - lon * lon
+            d = np.clip(d, -1e100, 1e100)
             y = c / (-d - np.copysign(np.sqrt(d * d + (1 - k) * c), d))
         y = np.where(lat < 1e-9, lat, np.where(lat > HALF - 1e-12, HALF, y))
         x = lon * np.sqrt(np.maximum(1 - (y / HALF) ** 2, 0.0))
         return np.copysign(np.stack([x, y]).T, lonlat)
 
-    return Plane(forward)
+    return Plane(at_poles(forward, HALF, 1e-6))
 
 
 def ptolemy_i(given: Given) -> Plane:
@@ -98,11 +100,11 @@ def ptolemy_ii(given: Given) -> Plane:
         return _about(apex, np.full_like(lon, radius), lon * np.cos(lat) / radius)
 
     def forward(lonlat: Floats) -> Floats:
-        lon, lat = np.abs(lonlat[:, 0]), lonlat[:, 1]
+        straight = np.abs(lonlat[:, 0]) < 1e-6
+        lon, lat = np.where(straight, 1.0, np.abs(lonlat[:, 0])), lonlat[:, 1]
         middle, radius = _circle(on(THULE, lon), on(SYENE, lon), on(-MEROE, lon))
         found = _meeting(middle, radius, np.array([0.0, apex]), apex - lat)
-        straight = lon < 1e-6
-        x = np.where(straight, lon * np.cos(lat), found[:, 0])
+        x = np.where(straight, np.abs(lonlat[:, 0]) * np.cos(lat), found[:, 0])
         y = np.where(straight, lat, found[:, 1])
         return np.stack([np.copysign(x, lonlat[:, 0]), y]).T
 
