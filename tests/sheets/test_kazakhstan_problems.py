@@ -8,7 +8,9 @@ import pytest
 
 import bowles
 from bowles.errors import BadValue, BrokenFile, UnknownName
+from bowles.model.causal import loops
 from bowles.sheet import sheet
+from bowles.sheet.influences import graph_of
 
 
 def solve(name, **given):
@@ -150,3 +152,28 @@ def test_every_claim_named_in_an_answer_is_a_click_away(client):
     named = set(re.findall(r"\bC\d{3}\b", steps))
     assert named == set(re.findall(r"/kazakhstan/claims/(C\d{3})", steps))
     assert "C082" in named
+
+
+# The loops that the editor of the study traced by hand, as edges in order, and their signs.
+TRACED = {
+    "E61 E62 E59 E121": 1, "E77 E78 E79 E80": 1, "E73 E76": 1, "E74 E75": 1, "E15 E16 E20": -1,
+    "E24 E28 E32": -1, "E11 E125 E13 E126 E124": 1, "E03 E04 E05": 1,
+    "E87 E89 E92 E94 E95 E130 E19 E127 E128 E129": -1, "E93 E120 E95 E96 E61 E62": 1,
+    "E81 E82 E83": -1, "E109 E131 E132": 1, "E66 E68": 1, "E133 E15 E134": -1,
+}  # fmt: skip
+
+
+def test_the_engine_finds_the_loops_traced_by_hand():
+    study = sheet("kazakhstan").study
+    assert len(study.edges) == 137
+    found = {frozenset(each.labels): each.sign for each in loops(graph_of(study), 10)}
+    for edges, sign in TRACED.items():
+        assert found[frozenset(edges.split())] == sign, edges
+
+
+def test_a_loop_through_a_variable():
+    solved = solve("causal_loops", variable="governor tenure")
+    assert solved["balancing"].value == 1
+    assert "lowers governor tenure" in solved.solution.steps[0]
+    with pytest.raises(UnknownName, match="governor"):
+        solve("causal_loops", variable="governors tenures")

@@ -17,6 +17,7 @@ _SIZE = 8.0  # points
 _LINE = _SIZE * MM_PER_POINT * 1.12
 _PAD = 1.6  # mm of ground about the words
 _APART = 9.0  # mm at the least between two boxes
+_STEP = 46.0  # mm between neighbours at the most
 _KEY = 4.6  # mm from line to line of the key
 _WIDE = 24  # characters in a line of a node's words
 _ROUNDS = 300
@@ -97,7 +98,7 @@ def _placed(pairs: NDArray[np.int64], sizes: Floats, width: float) -> Floats:
     far = np.nanmax(np.where(np.isfinite(hops), hops, 0)) if n else 0
     # Components lie as far apart as the farthest of one, so that small ones gather round it.
     hops = np.where(np.isfinite(hops), hops, 0.55 * far + 1.2)
-    step = width / (hops.max() + 1.5) if n > 1 else 1.0
+    step = min(width / (hops.max() + 1.5), _STEP)
     wanted = hops * step
     weights = np.zeros((n, n))
     off = ~np.eye(n, dtype=bool)

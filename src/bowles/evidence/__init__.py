@@ -5,7 +5,7 @@ from bowles.evidence.claim import Citation, Claim
 from bowles.evidence.doubts import Doubt, anachronisms
 from bowles.evidence.grade import CREDIBILITY, RELIABILITY, Weakest, in_words, weakest
 from bowles.evidence.indicator import Indicator, Observation
-from bowles.evidence.inventory import Item, Number, Phase
+from bowles.evidence.inventory import Influence, Item, Number, Phase
 from bowles.evidence.items import Entity, Erratum, Relation, Route, StudyPlace
 from bowles.evidence.period import between, years
 from bowles.evidence.read import load_study, read_study
@@ -23,6 +23,7 @@ __all__ = [
     "Erratum",
     "Evidence",
     "Indicator",
+    "Influence",
     "Item",
     "Number",
     "Observation",

@@ -10,7 +10,7 @@ from bowles.errors import BrokenFile, unknown
 from bowles.evidence.claim import Claim
 from bowles.evidence.claim_table import Line
 from bowles.evidence.indicator import Observation
-from bowles.evidence.inventory import Item, Number, Phase
+from bowles.evidence.inventory import Influence, Item, Number, Phase
 from bowles.evidence.items import Entity, Erratum, Predicate, Relation, Route, StudyPlace
 from bowles.evidence.rings import rings
 from bowles.evidence.schema import misfit
@@ -34,6 +34,7 @@ class Kept:
     inventory: Mapping[str, tuple[Item, Row]]
     phases: Mapping[str, tuple[Phase, Row]]
     numbers: Mapping[str, tuple[Number, Row]]
+    edges: Mapping[str, tuple[Influence, Row]]
     errata: Mapping[str, tuple[Erratum, Entry]]
     predicates: Mapping[str, tuple[Predicate, Row]]
 
@@ -86,6 +87,8 @@ def _dangling(
         yield from _missing(row, "claims", route.claims, kept.claims, "claim")
     for item, row in kept.inventory.values():
         yield from _missing(row, "claims", item.claims, kept.claims, "claim")
+    for edge, row in kept.edges.values():
+        yield from _missing(row, "claims", edge.claims, kept.claims, "claim")
     for number, row in kept.numbers.values():
         yield from _missing(row, "claims", number.claims, kept.claims, "claim")
     for phase, row in kept.phases.values():

@@ -1,4 +1,4 @@
-"""What a study speaks of, item by item: how long each lasted, and the numbers it prints."""
+"""What a study speaks of, item by item: how long each lasted, what acts on what, its numbers."""
 
 from __future__ import annotations
 
@@ -72,6 +72,25 @@ class Number:
     check: str = ""
 
 
+@dataclass(frozen=True)
+class Influence:
+    """What a study says that one thing does to another: a signed edge of its causal graph.
+
+    sign    1 where it raises it, -1 where it lowers it, 0 where it is said to do neither
+    delay   how long it takes, in the sheet's words
+    """
+
+    key: str
+    cause: str
+    effect: str
+    sign: int
+    delay: str = ""
+    claims: tuple[str, ...] = ()
+    note: str = ""
+
+
+SIGNS = {"+": 1, "-": -1, "0": 0}
+EDGES = ("id", "cause", "effect", "sign"), ("delay", "claims", "note")
 NUMBERS = ("id", "of", "value"), ("place", "period", "unit", "claims", "check")
 INVENTORY = ("id", "group", "name"), ("says", "locator", "claims")
 PHASES = ("id", "of", "status"), ("from", "to", "hedge", "claims", "note")
@@ -121,4 +140,23 @@ def read_number(row: Row) -> Number:
         row.text("unit"),
         row.names("claims"),
         row.text("check"),
+    )
+
+
+def read_influence(row: Row) -> Influence:
+    """The signed edge in a row of edges.csv."""
+    sign = row.needed("sign").replace("−", "-")
+    if sign not in SIGNS:
+        raise row.fault(f"sign is {sign!r}; it is one of +, - and 0.")
+    cause, effect = row.needed("cause"), row.needed("effect")
+    if cause == effect:
+        raise row.fault(f"{cause} cannot be its own cause.")
+    return Influence(
+        row.needed("id"),
+        cause,
+        effect,
+        SIGNS[sign],
+        row.text("delay"),
+        row.names("claims"),
+        row.text("note"),
     )

@@ -71,6 +71,7 @@ def _read(folder: Path) -> Study:
         routes=_rows(folder / "routes.csv", items.ROUTES, items.read_route, faults),
         inventory=_rows(folder / "inventory.csv", inventory.INVENTORY, inventory.read_item, faults),
         phases=_rows(folder / "phases.csv", inventory.PHASES, inventory.read_phase, faults),
+        edges=_rows(folder / "edges.csv", inventory.EDGES, inventory.read_influence, faults),
         numbers=_rows(folder / "numbers.csv", inventory.NUMBERS, inventory.read_number, faults),
         errata=_by(
             _made(_entries(folder / "errata.toml", "erratum", faults), items.read_erratum, faults),
@@ -98,6 +99,7 @@ def _read(folder: Path) -> Study:
                 "inventory",
                 "phases",
                 "numbers",
+                "edges",
                 "predicates",
             )
         },

@@ -10,7 +10,7 @@ from pathlib import Path
 from bowles.errors import BrokenFile, unknown
 from bowles.evidence.claim import Claim
 from bowles.evidence.indicator import Indicator, Observation
-from bowles.evidence.inventory import Item, Number, Phase
+from bowles.evidence.inventory import Influence, Item, Number, Phase
 from bowles.evidence.items import Entity, Erratum, Predicate, Relation, Route, StudyPlace
 from bowles.evidence.policy import Policy
 from bowles.evidence.source import Source
@@ -36,6 +36,7 @@ class Study:
     inventory: Mapping[str, Item] = field(default_factory=dict)
     phases: Mapping[str, Phase] = field(default_factory=dict)
     numbers: Mapping[str, Number] = field(default_factory=dict)
+    edges: Mapping[str, Influence] = field(default_factory=dict)
     errata: tuple[Erratum, ...] = ()
     faults: tuple[BrokenFile, ...] = ()
     predicates: Mapping[str, Predicate] = field(default_factory=dict)

@@ -76,6 +76,13 @@ def _numbers(home: Sheet) -> Iterator[Row]:
         yield {"name": key, "title": title, "claims": list(each.claims)}
 
 
+def _edges(home: Sheet) -> Iterator[Row]:
+    words = {1: "raises", -1: "lowers", 0: "is said to leave alone"}
+    for key, each in home.study.edges.items():
+        title = f"{each.cause} {words[each.sign]} {each.effect}"
+        yield {"name": key, "title": title, "claims": list(each.claims)}
+
+
 def _indicators(home: Sheet) -> Iterator[Row]:
     for name, each in home.study.indicators.items():
         yield {"name": name, "title": each.title, "rows": len(each)}
@@ -96,6 +103,7 @@ _PARTS: dict[str, Callable[[Sheet], Iterator[Row]]] = {
     "claims": _claims,
     "inventory": _inventory,
     "numbers": _numbers,
+    "edges": _edges,
     "indicators": _indicators,
     "errata": _errata,
 }
