@@ -52,6 +52,8 @@ FIGURES = {
     "transit": partial(draw.transit_chords, 1769),
     "equation": partial(draw.equation_causes, 2026),
     "light": partial(draw.light_of_the_year, LONDON, 2026),
+    "analemma": partial(draw.analemma_instrument, 51.5, 20.0),
+    "analemmatic": partial(draw.analemmatic_dial, 51.5),
     "climates": partial(draw.climates_and_zones, [("12h 30m", 6.5), ("13h 00m", 14.4)]),
 }
 
@@ -210,6 +212,18 @@ def test_the_map_of_an_eclipse_has_its_path_where_it_goes():
     assert np.nanmin(oviedo) < 1.2
 
 
+@pytest.mark.parametrize(("latitude", "declination"), [(51.5, 20.0), (-33.9, 10.0), (10.0, -23.0)])
+def test_on_the_analemma_the_sun_rises_where_his_line_cuts_the_horizon(latitude, declination):
+    plate = draw.analemma_instrument(latitude, declination)
+    (marks,) = (leaf.xy for leaf, _ in leaves(plate.items) if isinstance(leaf, Disc))
+    noon, rising = (marks - plate.width / 2) / 38.0
+    high = np.radians(90 - abs(latitude - declination))
+    assert np.abs(noon) == pytest.approx(np.abs([np.cos(high), np.sin(high)]), abs=1e-6)
+    # The amplitude: sin A = sin δ / cos φ, to the north at the left.
+    amplitude = np.sin(np.radians(declination)) / np.cos(np.radians(latitude))
+    assert rising == pytest.approx([-amplitude, 0.0], abs=1e-6)
+
+
 def test_what_cannot_be_drawn_is_refused():
     with pytest.raises(BadValue, match="give mercury, venus, mars"):
         draw.geocentric_loops("neptune", WHEN)
@@ -225,5 +239,9 @@ def test_what_cannot_be_drawn_is_refused():
         draw.transit_chords(1800)
     with pytest.raises(BadValue, match="give sun or moon"):
         draw.eclipse_geometry("earth", WHEN)
+    with pytest.raises(BadValue, match="A declination of 30° cannot be"):
+        draw.analemma_instrument(50.0, 30.0)
+    with pytest.raises(BadValue, match="give 5 to 85"):
+        draw.analemmatic_dial(0.0)
     with pytest.raises(BadValue, match="beyond a pole"):
         draw.armillary_sphere(95.0)

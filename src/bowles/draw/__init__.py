@@ -1,7 +1,7 @@
 """Plates of maps, diagrams and charts, and their writers: numbers in, pictures out."""
 
 from bowles.draw.charts import interval_chart, line_chart
-from bowles.draw.dials import sundial
+from bowles.draw.dials import analemmatic_dial, sundial
 from bowles.draw.figures import (
     day_arc,
     declination_curve,
@@ -27,6 +27,7 @@ from bowles.draw.sky.chart import star_chart
 from bowles.draw.sky.cones import eclipse_geometry
 from bowles.draw.sky.eclipse_map import eclipse_map
 from bowles.draw.sky.faces import moon_face, saturn_face, sun_face
+from bowles.draw.sky.instrument import analemma_instrument
 from bowles.draw.sky.loops import geocentric_loops, retrograde
 from bowles.draw.sky.orrery import orrery
 from bowles.draw.sky.phases import lunar_phases
@@ -63,6 +64,8 @@ __all__ = [
     "Track",
     "Way",
     "analemma",
+    "analemma_instrument",
+    "analemmatic_dial",
     "antipodes_map",
     "armillary_sphere",
     "celestial_hemisphere",

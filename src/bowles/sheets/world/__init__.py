@@ -1,6 +1,7 @@
 """The World: Bowles's own sheet, computed."""
 
 from bowles.sheets.world import (
+    charts,
     circumnavigators,
     curves,
     drawn,
@@ -15,6 +16,7 @@ from bowles.sheets.world import (
 from bowles.sheets.world.laid import sheet
 
 __all__ = [
+    "charts",
     "circumnavigators",
     "curves",
     "drawn",

@@ -120,6 +120,12 @@ def analemmatic_dial(place: Place) -> Solution:
         + ", ".join(f"{value:+.3f} at {name}" for name, value in months.items()).replace("-", "−")
         + ".",
     ]
+
+    def figure() -> Plate:
+        from bowles.draw import analemmatic_dial as drawn
+
+        return drawn(latitude)
+
     return Solution(
         {
             "short_axis": Quantity(short, text=f"{short:.4f}"),
@@ -129,6 +135,7 @@ def analemmatic_dial(place: Place) -> Solution:
             },
         },
         steps,
+        figure if 5 <= abs(latitude) <= 85 else None,
     )
 
 
