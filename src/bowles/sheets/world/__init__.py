@@ -11,6 +11,7 @@ from bowles.sheets.world import (
     problems,
     shadows,
     tables,
+    winds,
     wonders,
 )
 from bowles.sheets.world.laid import sheet
@@ -27,5 +28,6 @@ __all__ = [
     "shadows",
     "sheet",
     "tables",
+    "winds",
     "wonders",
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bowles.earth import Place
+from bowles.earth import Place, variation
 from bowles.sheet import Latitude, Words, Year
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.tables.motion import days_of_sun
@@ -317,6 +317,32 @@ def parallax_by_altitude() -> Plate:
         title="The parallax of the Moon",
         alt="The Moon's parallax against her altitude: 54 to 61 minutes at the horizon, nothing "
         "in the zenith.",
+    )
+
+
+@sheet.figure(sources=["Alken2021", "Jackson2000"])
+def variation_through_time(place: Place) -> Plate:
+    """How the compass has wandered at a place since 1600: east of north above the line, west below.
+
+    Sailors called it the variation, and feared that it changed; Gellibrand proved in 1635 that it
+    does.
+    """
+    from bowles.draw import line_chart
+
+    years = np.arange(1600.0, 2026.0, 2.0)
+    found = variation(place.longitude, place.latitude, years)
+    east, west = int(np.argmax(found)), int(np.argmin(found))
+    return line_chart(
+        years,
+        {"": found},
+        marks=[(years[k], float(found[k]), f"{years[k]:.0f}") for k in (east, west)],
+        x_labels=lambda each: f"{each:.0f}",
+        y_labels=_degrees,
+        y_title="east of north",
+        title=f"The compass at {place.name}",
+        alt=f"The variation of the compass at {place.name} from 1600 to 2025: at the most "
+        f"{found[east]:.1f} degrees east in {years[east]:.0f}, {-found[west]:.1f} west in "
+        f"{years[west]:.0f}.",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import numpy as np
 
@@ -18,10 +18,24 @@ from bowles.sky import (
     lunar_eclipses,
     solar_eclipse_at,
     solar_eclipses,
+    transit_at,
+    transits,
 )
 from bowles.time import Date, Instant
-from bowles.units import format_clock, format_latitude, format_longitude
+from bowles.units import format_clock, format_hours, format_latitude, format_longitude
 
+Inferior = Literal["Venus", "Mercury"]
+TransitYear = Literal["1761", "1769"]
+STATIONS = {
+    "1761": (
+        ("Tobolsk", 68.25, 58.2), ("Rodrigues", 63.42, -19.68), ("Cape Town", 18.42, -33.93),
+        ("Stockholm", 18.07, 59.33), ("Calcutta", 88.37, 22.57), ("London", -0.13, 51.51),
+    ),
+    "1769": (
+        ("Vardø", 31.11, 70.37), ("Tahiti", -149.49, -17.5), ("Fort Prince of Wales", -94.21, 58.8),
+        ("San José del Cabo", -109.7, 23.06), ("Kola", 33.02, 68.88), ("London", -0.13, 51.51),
+    ),
+}  # fmt: skip
 Saros = Annotated[int, number("saros", -20, 190, "", whole=True)]
 
 FIRST, LAST = 1550, 2650
@@ -208,3 +222,70 @@ def _minutes_and_seconds(seconds: float) -> str:
 
 def _signed(value: float) -> str:
     return f"{value:+.1f}".replace("-", "−")
+
+
+@sheet.table("Eclipses", sources=["Park2021", "EspenakTransits"])
+def transits_of_planets(
+    planet: Inferior = "Venus", first: Year = 1600, last: Year = 2200
+) -> Columns:
+    """When Mercury or Venus passes before the Sun, from the Earth's centre.
+
+    Those of Venus come in pairs, eight years apart, with more than a century between the pairs.
+    """
+    if not 1551 <= first <= last <= 2649:
+        raise BadValue(
+            "Years from 1551 to 2649 are accepted, the last not before the first.", "first"
+        )
+    found = transits(planet.lower(), Date(first, 1, 1).midnight(), Date(last + 1, 1, 1).midnight())
+    contacts = found.contacts
+    lasts = (contacts[:, 3] - contacts[:, 0]) * 24
+    return Columns(
+        {
+            "date": _day(found.greatest, 0.0),
+            "begins": _hour(contacts[:, 0], 0.0),
+            "within": _hour(contacts[:, 1], 0.0),
+            "middle": _hour(found.greatest, 0.0),
+            "leaves": _hour(contacts[:, 2], 0.0),
+            "ends": _hour(contacts[:, 3], 0.0),
+            "lasts": Column(lasts, "h", format_hours),
+            "nearest": Column(np.abs(found.separation), "″", lambda each: f"{each:.0f}"),
+        },
+        notes=["Universal Time; the least distance of the centres is told in the last column."],
+    )
+
+
+@sheet.table("Eclipses", sources=["Park2021", "Hornsby1771"])
+def transit_from_stations(year: TransitYear = "1769") -> Columns:
+    """A transit of Venus from the stations to which the astronomers of the day were sent.
+
+    How long it lasts between the inner contacts differs by minutes, for each sees Venus cross the
+    Sun along another chord: from that follows how far off the Sun is.
+    """
+    start = Date(int(year), 1, 1).midnight()
+    found = transits("venus", start, start + 366.0)
+    names, lon, lat = zip(*STATIONS[year], strict=True)
+    here = transit_at(found[0], np.array(lon), np.array(lat))
+    lasts = (here.contacts[:, 2] - here.contacts[:, 1]) * 24
+    centre = float((found.contacts[0, 2] - found.contacts[0, 1]) * 24)
+    return Columns(
+        {
+            "station": Column(list(names)),
+            "within": _hour(here.contacts[:, 1], 0.0),
+            "leaves": _hour(here.contacts[:, 2], 0.0),
+            "lasts": Column(lasts, "h", _hours_minutes_seconds),
+            "over the centre's": Column(
+                (lasts - centre) * 60, "min", lambda each: f"{each:+.1f}".replace("-", "−")
+            ),
+            "Sun at the first": Column(here.altitude[:, 1], "°", angle),
+            "at the last": Column(here.altitude[:, 2], "°", angle),
+        },
+        notes=[
+            "Universal Time; the inner contacts, with a solar parallax of 8.794″. A place whose "
+            "Sun is below the horizon at either saw a part alone.",
+        ],
+    )
+
+
+def _hours_minutes_seconds(hours: float) -> str:
+    seconds = round(hours * 3600)
+    return f"{seconds // 3600}h {seconds // 60 % 60:02d}m {seconds % 60:02d}s"

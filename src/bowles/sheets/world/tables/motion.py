@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from bowles.earth import Place, field_model, magnetic_field
+from bowles.errors import BadValue
 from bowles.sheet import Altitude, Column, Columns, Latitude, Year
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.problems.sun import OBLIQUITY
-from bowles.sheets.world.tables.spans import Floats, Step, span
+from bowles.sheets.world.tables.spans import Floats, Step, Years, span
 from bowles.sheets.world.worded import angle
 from bowles.sky import SUNSET, apparent, bennett
 from bowles.time import Date
@@ -132,3 +134,36 @@ def days_of_sun(latitude: Floats, year: int, horizon: float, up: bool) -> Floats
     lowest = np.abs(latitude[:, None]) + declination - 90
     highest = 90 - np.abs(latitude[:, None]) + declination
     return np.mean(lowest > horizon if up else highest < horizon, axis=1) * len(hours) * 0.05
+
+
+@sheet.table("The Earth", sources=["Alken2021", "Jackson2000"])
+def variation_of_the_compass(
+    place: Place, first: Year = 1600, last: Year = 2025, step: Years = 25
+) -> Columns:
+    """How far the compass points from the true north at a place, from age to age.
+
+    And how steeply a needle hung by its middle dips.
+    """
+    if not 1600 <= first <= last <= 2030:
+        raise BadValue(
+            "Years from 1600 to 2030 are accepted, the last not before the first.", "first"
+        )
+    years = np.arange(first, last + 1, step)
+    field = magnetic_field(place.longitude, place.latitude, years.astype(float))
+    return Columns(
+        {
+            "year": Column(years, show=str),
+            "variation": Column(field.declination, "°", _east_or_west),
+            "dip": Column(field.inclination, "°", angle),
+            "horizontal force": Column(field.horizontal / 1000, "μT"),
+            "model": Column([field_model(float(each)) for each in years]),
+        },
+        notes=[
+            "Of the main field: gufm1, from the logs of ships, until IGRF-14 begins; the first is "
+            "good to about a degree.",
+        ],
+    )
+
+
+def _east_or_west(value: float) -> str:
+    return f"{angle(abs(value))} {'E' if value >= 0 else 'W'}"
