@@ -5,21 +5,22 @@ Exit status 0 done, 1 the answer is a failed check, 2 bad input, said in one sen
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
 
 from bowles.commands import COMMANDS
+from bowles.commands.speech import JSON
+from bowles.commands.speech import draw as _draw
+from bowles.commands.speech import said as _text
+from bowles.commands.speech import say as _say
 from bowles.errors import BowlesError
 
 SHEET = click.option("--sheet", "within", metavar="SHEET", help="Look in this sheet only.")
 PLACE = click.option("--place", help="Where the reader stands.")
 DATE = click.option("--date", help="The reader's day, such as 2026-11-23.")
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 
 class Refusing(click.Group):
@@ -209,59 +210,6 @@ def explain(phenomenon: str, within: str | None, place: str | None, date: str | 
     _say(_plain(bowles.explain(phenomenon, place, date, within)))
 
 
-@main.command("map")
-@click.option("--projection", default="robinson", show_default=True)
-@click.option("--center", help="The middle: longitude,latitude or a place.")
-@click.option("--roll", default=0.0, help="Degrees by which the map is turned about its middle.")
-@click.option("--scale", default="1:110m", show_default=True, help="1:110m, 1:50m or 1:10m.")
-@click.option("--width", default=300.0, show_default=True, help="Millimetres.")
-@click.option("--parallel", type=float, help="The standard parallel of Bonne, in degrees.")
-@click.option("--parallels", type=(float, float), help="The two standard parallels of a conic.")
-@click.option("--radius", type=float, help="Degrees about the middle that an azimuthal map shows.")
-@click.option("--time", "instant", help="Show day and night at this time, such as now.")
-@click.option("-o", "--output", required=True, help="A file ending in .svg, .pdf or .png.")
-def map_(center: str | None, instant: str | None, output: str, **options: Any) -> None:
-    """Draw a map of the world in any projection."""
-    import bowles
-
-    when = bowles.Instant.parse(instant) if instant else None
-    given = {name: value for name, value in options.items() if value is not None}
-    middle = _center(center) if center else None
-    _draw(bowles.map(**given, center=middle, instant=when), output)
-
-
-@main.command()
-@click.argument("names", nargs=-1, metavar="[NAME] [OTHER]")
-@click.option("--for", "region", help="A country, world, or west,south,east,north in degrees.")
-@click.option("--purpose", default="general", show_default=True, help="What must be true there.")
-@click.option("--land", is_flag=True, help="Measure over the land alone.")
-@JSON
-def projection(
-    names: tuple[str, ...], region: str | None, purpose: str, land: bool, as_json: bool
-) -> None:
-    """Tell of a projection, compare two, or say which serves a region.
-
-    Purposes: general, area, angle, distance, rhumb_lines, great_circles, appearance.
-    """
-    from bowles.errors import BadValue
-    from bowles.projection import account, compare, suggest, told
-    from bowles.projection import projection as found
-
-    over: Any = "land" if land else "map"
-    if region is not None and not names:
-        suggested = suggest(_region(region), purpose)  # type: ignore[arg-type]
-        rows = [account(each.projection) | {"why": each.why} for each in suggested]
-        _say(rows if as_json else "\n".join(map(repr, suggested)))
-    elif len(names) == 1 and region is None:
-        chosen = found(names[0])
-        _say(account(chosen, over) if as_json else told(chosen, over))
-    elif len(names) == 2 and region is None:
-        both = compare(*names, over)
-        _say([account(each, over) for each in (both.first, both.second)] if as_json else repr(both))
-    else:
-        raise BadValue("Give one projection, or two to compare, or --for a region.")
-
-
 @main.command("print")
 @click.argument("sheet")
 @PLACE
@@ -324,46 +272,6 @@ def list_(kind: str | None, within: str | None, as_json: bool) -> None:
 
 for _each in COMMANDS:
     main.add_command(_each)
-
-
-def _center(text: str) -> tuple[float, float]:
-    """Longitude and latitude, from two numbers in that order or from the name of a place."""
-    from bowles.earth import place
-
-    try:
-        lon, lat = map(float, text.split(","))
-    except ValueError:
-        found = place(text)
-        return found.longitude, found.latitude
-    return lon, lat
-
-
-def _region(text: str) -> Any:
-    """Four numbers, or a name."""
-    try:
-        return tuple(map(float, text.split(",")))
-    except ValueError:
-        return text
-
-
-def _say(what: Any) -> None:
-    click.echo(_text(what).removesuffix("\n"))
-
-
-def _text(what: Any) -> str:
-    """Words as they are, anything else as JSON; it ends its last line."""
-    if isinstance(what, str):
-        return what if what.endswith("\n") else what + "\n"
-    return json.dumps(what, ensure_ascii=False, indent=2, default=str) + "\n"
-
-
-def _draw(plate: Any, output: str) -> None:
-    from bowles.draw import write
-    from bowles.errors import BadValue
-
-    if plate is None:
-        raise BadValue("This problem has no figure; leave out --figure.")
-    click.echo(f"Wrote {write(plate, Path(output))}", err=True)
 
 
 def _sources(sheet: str, keys: tuple[str, ...]) -> str:

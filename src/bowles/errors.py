@@ -43,6 +43,10 @@ class CannotWrite(BowlesError):
     """A file or a port that cannot be opened for output."""
 
 
+class Unreachable(BowlesError):
+    """A publisher of data who does not answer, or has not what was asked."""
+
+
 def unknown(kind: str, name: str, known: Iterable[str], plural: str | None = None) -> UnknownName:
     """A refusal of `name` that offers the nearest of `known` and says where the whole list is."""
     plural = plural or f"{kind}s"

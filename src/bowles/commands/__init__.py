@@ -1,7 +1,8 @@
-"""Commands for those who make and ask sheets of evidence, each a few lines over the public API."""
+"""Commands of maps, data and evidence, each a few lines over the public API."""
 
 from bowles.commands.evidence import claims
+from bowles.commands.maps import data, map_, projection
 
 __all__ = ["COMMANDS"]
 
-COMMANDS = (claims,)
+COMMANDS = (map_, projection, data, claims)

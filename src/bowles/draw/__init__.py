@@ -15,6 +15,7 @@ from bowles.draw.maps.corridors import Corridor
 from bowles.draw.maps.hemispheres import double_hemisphere
 from bowles.draw.maps.journeys import antipodes_map, journey_map
 from bowles.draw.maps.lettering import Lettering
+from bowles.draw.maps.over.catalogue import OVERLAYS
 from bowles.draw.maps.region import region_map
 from bowles.draw.maps.symbols import Panel, symbol_maps
 from bowles.draw.maps.tracks import Track
@@ -49,6 +50,7 @@ from bowles.draw.wheels import analemma, day_wheel, planet_wheel, season_wheel
 from bowles.draw.write import write
 
 __all__ = [
+    "OVERLAYS",
     "Bar",
     "Corridor",
     "Disc",

@@ -122,6 +122,20 @@ def _projections() -> Iterator[Row]:
         yield {"name": each.name, "title": f"{each.title} ({made})" if made else each.title}
 
 
+def _overlays() -> Iterator[Row]:
+    from bowles.draw import OVERLAYS
+
+    for each in OVERLAYS.values():
+        yield {"name": each.name, "title": each.title}
+
+
+def _datasets() -> Iterator[Row]:
+    from bowles.earth import DATASETS
+
+    for each in DATASETS.values():
+        yield {"name": each.name, "title": each.title}
+
+
 def _layers() -> Iterator[Row]:
     from bowles.earth import layer, layers
 
@@ -149,6 +163,8 @@ _GLOBAL: dict[str, Callable[[], Iterator[Row]]] = {
     "sheets": _all_sheets,
     "projections": _projections,
     "layers": _layers,
+    "overlays": _overlays,
+    "datasets": _datasets,
     "stars": _stars,
     "constellations": _constellations,
 }

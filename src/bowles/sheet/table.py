@@ -127,7 +127,7 @@ class Computation:
         Raises BadValue where pyarrow is not installed.
         """
         try:
-            import pyarrow  # type: ignore[import-untyped]
+            import pyarrow
             from pyarrow import parquet
         except ImportError:
             raise BadValue(

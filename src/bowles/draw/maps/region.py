@@ -23,6 +23,7 @@ from bowles.draw.maps.ways import Way
 from bowles.draw.maps.ways import ways as roads
 from bowles.draw.plate import Group, Item, Path, Plate, Text
 from bowles.earth import Layer, Place, geodesic, layer
+from bowles.errors import BadValue
 
 MARGIN, FOOT = 8.0, 14.0  # mm about the map; beneath it, for degrees and scale bar
 _BEYOND = 6.0  # mm that shapes run on outside the frame, so that no cut edge shows within it
@@ -93,6 +94,14 @@ def fitted(
     lon = np.concatenate([across, across, 0 * up + west, 0 * up + east])
     lat = np.concatenate([0 * across + south, 0 * across + north, up, up])
     x, y = laid.points(lon, lat)
+    if not np.isfinite(x).all():
+        low, high = laid.entry.limits
+        reach = f"latitudes {low:.5g} to {high:.5g}" if (low, high) != (-90, 90) else "a part of it"
+        raise BadValue(
+            f"{laid.title} cannot show the whole of that extent: it reaches {reach}; take "
+            "a smaller extent or another projection.",
+            "extent",
+        )
     scale = (width - 2 * margin) / float(np.ptp(x))
     frame = Frame(laid, scale, margin - float(x.min()) * scale, margin + float(y.max()) * scale)
     return Laid(frame, (margin, margin, width - margin, margin + float(np.ptp(y)) * scale))
