@@ -3,10 +3,12 @@
 from bowles.evidence.ask import Evidence, Resting, claims_about, claims_resting_on, evidence
 from bowles.evidence.claim import Citation, Claim
 from bowles.evidence.doubts import Doubt, anachronisms
+from bowles.evidence.faults import faults_of
 from bowles.evidence.grade import CREDIBILITY, RELIABILITY, Weakest, in_words, weakest
 from bowles.evidence.indicator import Indicator, Observation
 from bowles.evidence.inventory import Influence, Item, Number, Phase
 from bowles.evidence.items import Entity, Erratum, Relation, Route, StudyPlace
+from bowles.evidence.limits import breaches_in, breaches_of
 from bowles.evidence.period import between, years
 from bowles.evidence.read import load_study, read_study
 from bowles.evidence.source import Source, write_sources
@@ -38,9 +40,12 @@ __all__ = [
     "Weakest",
     "anachronisms",
     "between",
+    "breaches_in",
+    "breaches_of",
     "claims_about",
     "claims_resting_on",
     "evidence",
+    "faults_of",
     "in_words",
     "load_study",
     "read_store",

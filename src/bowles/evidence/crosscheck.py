@@ -37,6 +37,7 @@ class Kept:
     edges: Mapping[str, tuple[Influence, Row]]
     errata: Mapping[str, tuple[Erratum, Entry]]
     predicates: Mapping[str, tuple[Predicate, Row]]
+    indicators: Collection[str] = ()
 
 
 MANY = 2000  # names that are compared one by one with one that is not there
@@ -47,6 +48,7 @@ _FILES = (
     ("item", "inventory.csv"),
     ("predicate", "predicates.csv"),
     ("claim", "claims"),
+    ("indicator", "indicators.toml"),
 )
 
 
@@ -95,6 +97,9 @@ def _dangling(
         yield from _missing(row, "of", (phase.of,), kept.inventory, "item")
         yield from _missing(row, "claims", phase.claims, kept.claims, "claim")
     for erratum, entry in kept.errata.values():
+        if kept.indicators:
+            named = erratum.indicators
+            yield from _missing(entry, "indicators", named, kept.indicators, "indicator")
         yield from _missing(entry, "claims", erratum.claims, kept.claims, "claim")
         yield from _missing(entry, "source", _given(erratum.source), kept.sources, "source")
     for observation, row in observed:

@@ -108,6 +108,7 @@ class Erratum:
     source: str = ""
     locator: str = ""
     claims: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
 
 
 ENTITIES = ("id", "schema", "name"), ("aliases", "group", "about")
@@ -206,6 +207,7 @@ def read_erratum(entry: Entry) -> Erratum:
         source=entry.text("source", ""),
         locator=entry.text("locator", ""),
         claims=entry.texts("claims"),
+        indicators=entry.texts("indicators"),
     )
     entry.finish()
     if erratum.severity not in SEVERITIES:

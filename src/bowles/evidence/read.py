@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from bowles.errors import BrokenFile
 from bowles.evidence import inventory, items
@@ -80,6 +80,7 @@ def _read(folder: Path) -> Study:
         ),
     )
     indicators, observed = _indicators(folder, faults)
+    kept = replace(kept, indicators=indicators)
     faults += crosscheck(kept, observed, tuple(faults))
     return Study(
         folder=folder,
@@ -88,6 +89,7 @@ def _read(folder: Path) -> Study:
         errata=tuple(each for each, _ in kept.errata.values()),
         faults=tuple(faults),
         policy=policy,
+        lines=_lines(kept, observed),
         **{
             name: {key: part for key, (part, _) in getattr(kept, name).items()}
             for name in (
@@ -104,6 +106,22 @@ def _read(folder: Path) -> Study:
             )
         },
     )
+
+
+def _lines(
+    kept: Kept, observed: Iterable[tuple[Observation, Row]]
+) -> dict[tuple[str, str], tuple[Path, int | None]]:
+    """Where the parts stand that do not say so themselves."""
+    parts: dict[str, Mapping[str, tuple[Any, Row | Entry]]] = {
+        "entity": kept.entities, "relation": kept.relations, "place": kept.places,
+        "route": kept.routes, "item": kept.inventory, "phase": kept.phases,
+        "erratum": kept.errata,
+    }  # fmt: skip
+    return {
+        **{(kind, key): (at.path, at.line) for kind, held in parts.items()
+           for key, (_, at) in held.items()},
+        **{("observation", each.key): (row.path, row.line) for each, row in observed},
+    }  # fmt: skip
 
 
 def _claims(folder: Path, faults: list[BrokenFile]) -> Iterator[tuple[Claim, Entry | Line]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +24,7 @@ class Study:
 
     policy      what the study will not hold
     predicates  what its claims may say; empty where it lays down none
+    lines       (kind, key) -> where a part stands in its file, for messages
     """
 
     folder: Path
@@ -41,6 +43,9 @@ class Study:
     faults: tuple[BrokenFile, ...] = ()
     predicates: Mapping[str, Predicate] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
+    lines: Mapping[tuple[str, str], tuple[Path, int | None]] = field(
+        default_factory=dict, repr=False
+    )
 
     @property
     def grain(self) -> float:
@@ -82,6 +87,24 @@ class Study:
     def named_by(self, claim: Claim) -> tuple[Item, ...]:
         """The items of the inventory that rest on a claim."""
         return tuple(each for each in self.inventory.values() if claim.key in each.claims)
+
+    def fault_at(self, kind: str, key: str, words: str) -> BrokenFile:
+        """A fault of a part, at its line where that is known."""
+        path, line = self.lines.get((kind, key), (self.folder, None))
+        return BrokenFile(path, line, words)
+
+    @cached_property
+    def known_names(self) -> frozenset[str]:
+        """Words of the names of its places and of the authors of its sources, folded."""
+        names = [name for place in self.places.values() for name in (place.name, *place.aliases)]
+        names += [
+            str(person.get("family") or person.get("literal", ""))
+            for source in self.sources.values()
+            for role in ("author", "editor")
+            for person in source.csl.get(role, [])
+        ]
+        words = (word for name in names for word in re.findall(r"[\w-]{3,}", name.casefold()))
+        return frozenset(words)
 
     @cached_property
     def store(self) -> Store:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bowles.errors import BrokenFile
+from bowles.evidence import breaches_in, breaches_of, faults_of
 from bowles.sheet.live import Reader, fill
 from bowles.sheet.load import read_folder
+from bowles.sheet.numbers import loose_numbers
 from bowles.sheet.problem import Problem
 from bowles.sheet.registry import sheet, sheet_names
 from bowles.sheet.sheet import Sheet, folded
 from bowles.sheet.table import Table
 from bowles.sheet.words import Definition, Figure
+from bowles.textfiles import read_text
+
+_SAID_UNUSED = re.compile(r"\b(?:un(?:used|cited)|(?:never|not) (?:cited|used|listed))\b", re.I)
 
 
 def check_sheet(name: str) -> list[BrokenFile]:
@@ -24,7 +30,7 @@ def check_sheet(name: str) -> list[BrokenFile]:
         home, faults = read_folder(Path(name))
     else:
         home, faults = sheet(name), []
-    return [*faults, *_words(home), *_parts(home), *_printed(home)]
+    return [*faults, *_words(home), *_parts(home), *_printed(home), *_evidence(home)]
 
 
 def _printed(home: Sheet) -> Iterator[BrokenFile]:
@@ -38,6 +44,49 @@ def _printed(home: Sheet) -> Iterator[BrokenFile]:
         if name and folded(name) not in home.names(kind):
             yield BrokenFile(
                 home.folder / "sheet.toml", None, f"[print] names the {kind} {name!r}: none such."
+            )
+
+
+def _evidence(home: Sheet) -> Iterator[BrokenFile]:
+    """What the evidence of a sheet shows by itself, and what its policy forbids."""
+    study = home.study
+    if not (study.claims or study.indicators):
+        return
+    yield from faults_of(study)
+    yield from breaches_of(study)
+    yield from _unused(home)
+    for each in home.explanations.values():
+        text = read_text(Path(each.path))
+        for line, words in breaches_in(study, text):
+            yield BrokenFile(each.path, line, f"the explanation {words}")
+        for line, number in loose_numbers(home, text):
+            yield BrokenFile(
+                each.path,
+                line,
+                f"the number {number} leads to no claim and no figure; cite a claim that says "
+                "it, as [@C001], or have it computed, as {{ value('gdp', 'KZ', '2013') }}.",
+            )
+
+
+def _unused(home: Sheet) -> Iterator[BrokenFile]:
+    """Sources on which nothing rests and that do not say so."""
+    study = home.study
+    used = {c.source for each in study.claims.values() for c in (*each.sources, *each.cites)}
+    used |= {row.source for each in study.indicators.values() for row in each.rows}
+    used |= {each.source for each in home.errata}
+    used |= {each.source for each in home.definitions.values()}
+    used |= {each.source for each in home.examples}
+    for parts in (home.problems, home.tables, home.figures):
+        used |= {key for each in parts.values() for key in each.sources}
+    used |= {claim.origin for claim in study.claims.values()}
+    cited = " ".join(read_text(Path(each.path)) for each in home.explanations.values())
+    for source in home.sources.values():
+        said = _SAID_UNUSED.search(source.note)
+        if source.key not in used and not said and source.key not in cited:
+            yield BrokenFile(
+                source.path or home.folder,
+                source.line,
+                f"nothing rests on {source.key}; cite it, or say 'not cited' in its note.",
             )
 
 
