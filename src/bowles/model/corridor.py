@@ -1,0 +1,205 @@
+"""Corridors: where a trade would go, by class of corridor and market, and never by which path.
+
+Links have columns of their own (length, terrain, monitoring ...), and one formula makes their cost
+of these and of the parameters. From each origin flow spreads over all routes to all markets, and
+stays away where nothing pays: a stochastic user equilibrium by recursive logit, in which a market's
+price, a link's congestion and the habit of a used corridor all count. Press one link and the flow
+adapts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from bowles.errors import BadValue
+from bowles.model.assignment import Congestion, stochastic_user_equilibrium
+from bowles.model.expression import plain
+from bowles.model.formula import value_of
+from bowles.model.network import Floats, Network, shortest
+from bowles.model.parameter import Values
+
+AWAY, SINK = "(away)", "(all markets)"
+HABIT_ROUNDS = 4  # from no habit to the habit of established routes
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way from one place to another, of a class; its columns are numbers or formulas."""
+
+    tail: str
+    head: str
+    group: str
+    columns: Mapping[str, float | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Corridors:
+    """A network, its origins and markets, and the formula of cost; see `outcomes`.
+
+    cost        of a link, over its columns, the parameters, and `habit`: the share of the total
+                that its class carried before
+    origins     place -> supply, a number or a formula
+    markets     place -> what a unit earns there, a number or a formula
+    away        what staying out earns; a formula; it makes demand elastic
+    choice      the sensitivity to cost, a formula
+    congestion  columns `rise` and `capacity` of links make them dearer the fuller they are
+    """
+
+    links: tuple[Link, ...]
+    origins: Mapping[str, float | str]
+    markets: Mapping[str, float | str]
+    cost: str
+    away: str | float = 0.0
+    choice: str | float = 1.0
+    defaults: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.origins:
+            raise BadValue("Nothing is supplied: corridors need an origin.", "origins")
+        if not self.markets:
+            raise BadValue("Nothing is bought: corridors need a market.", "markets")
+        places = {end for each in self.links for end in (each.tail, each.head)}
+        for kind, listed in (("origin", self.origins), ("market", self.markets)):
+            for place in listed:
+                if place not in places:
+                    raise BadValue(f"The {kind} {place!r} is on no link.", kind)
+        tree = shortest(self.network, np.ones(self.network.links))
+        for origin in self.origins:
+            from_here = tree.distance[self.network.node(origin)]
+            if not any(np.isfinite(from_here[self.network.node(each)]) for each in self.markets):
+                raise BadValue(f"No way leads from {origin!r} to any market.", "links")
+
+    @cached_property
+    def network(self) -> Network:
+        """All links, then one from each market to their sum, then one from each origin past all."""
+        tails = [*(each.tail for each in self.links), *self.markets, *self.origins]
+        heads = [*(each.head for each in self.links)]
+        heads += [SINK] * len(self.markets) + [SINK] * len(self.origins)
+        return Network.of_names(tails, heads)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The classes of links, in the order in which they are first named."""
+        return tuple(dict.fromkeys(each.group for each in self.links))
+
+    def outcomes(self, values: Values, before: Values | None = None) -> dict[str, Floats]:
+        """By class `flow_...` and `share_...`, by market `market_...`, and `total`; (members,).
+
+        A share is of what is sent at all: the flow over links of a class, where a class stands in
+        a row with others every unit counts in each. `before` are the values under which habits
+        formed; the same values if none are given.
+        """
+        habit = self._habit(before if before is not None else values)
+        return self._shares(self._flow(values, habit), values)
+
+    def _habit(self, values: Values) -> Floats:
+        """The share of each class once its own habit has come to rest, (members, links)."""
+        habit = np.zeros((_members(values), len(self.links)))
+        if "habit" not in _mentioned(self.cost):
+            return habit
+        for _ in range(HABIT_ROUNDS):
+            flow = self._flow(values, habit)
+            shares = self._shares(flow, values)
+            fresh = np.stack([shares[f"share_{plain(e.group)}"] for e in self.links], axis=-1)
+            habit = fresh
+        return habit
+
+    def _flow(self, values: Values, habit: Floats) -> Floats:
+        """The flow on every link of the network in equilibrium, (members, links)."""
+        known = {name: np.asarray(each)[:, None] for name, each in values.items()}
+        columns = self._columns(known, habit)
+        own = value_of(self.cost, columns)
+        shape = habit.shape
+        own = np.broadcast_to(own, shape)
+        gains = [np.broadcast_to(value_of(e, known), (shape[0], 1)) for e in self.markets.values()]
+        away = np.broadcast_to(value_of(self.away, known), (shape[0], 1))
+        top = np.max([*gains, away], axis=0)
+        ends = [top - each for each in gains] + [top - away] * len(self.origins)
+        cost = np.concatenate([np.maximum(own, 0.0), *ends], axis=1)
+        cost = np.maximum(cost, 1e-6)
+        extra = self.network.links - len(self.links)
+        rise = np.broadcast_to(np.asarray(columns["rise"], float), shape)
+        room = np.broadcast_to(np.asarray(columns["capacity"], float), shape)
+        wide = ((0, 0), (0, extra))
+        congestion = Congestion(
+            cost, np.pad(rise, wide), np.pad(room, wide, constant_values=1.0), np.full((), 2.0)
+        )
+        demand = np.zeros((shape[0], self.network.nodes, self.network.nodes))
+        sink = self.network.node(SINK)
+        for place, supply in self.origins.items():
+            amount = np.broadcast_to(value_of(supply, known), (shape[0], 1))[:, 0]
+            demand[:, self.network.node(place), sink] = amount
+        choice = np.broadcast_to(value_of(self.choice, known), (shape[0], 1))[:, 0]
+        found = stochastic_user_equilibrium(
+            self.network, congestion, demand, choice, tolerance=1e-5
+        )
+        return found.flow
+
+    def _columns(self, known: Mapping[str, Any], habit: Floats) -> dict[str, Any]:
+        """Every column of the links as (members or 1, links), and the parameters beside them."""
+        wanted = {"rise": 0.0, "capacity": 1.0, "length": 0.0, **self.defaults}
+        wanted |= {key: wanted.get(key, 0.0) for each in self.links for key in each.columns}
+        columns: dict[str, Any] = dict(known)
+        for name, usual in wanted.items():
+            each = [value_of(link.columns.get(name, usual), known) for link in self.links]
+            shaped = np.broadcast_arrays(*(np.atleast_2d(value) for value in each))
+            columns[name] = np.concatenate(shaped, axis=1)
+        return columns | {"habit": habit}
+
+    def _shares(self, flow: Floats, values: Values) -> dict[str, Floats]:
+        own = flow[:, : len(self.links)]
+        markets = flow[:, len(self.links) : len(self.links) + len(self.markets)]
+        total = markets.sum(axis=1)
+        found = {"total": total}
+        for group in self.groups:
+            rows = np.array([each.group == group for each in self.links])
+            found[f"flow_{plain(group)}"] = own[:, rows].sum(axis=1)
+            found[f"share_{plain(group)}"] = own[:, rows].sum(axis=1) / np.maximum(total, 1e-12)
+        for row, place in enumerate(self.markets):
+            found[f"market_{plain(place)}"] = markets[:, row] / np.maximum(total, 1e-12)
+        return found
+
+
+def allocate(
+    corridors: Corridors, values: Values, settings: Sequence[str], units: int, step: Floats | float
+) -> tuple[dict[str, int], Floats]:
+    """How many of `units` to add to each setting so that least is sent, knowing that routes switch.
+
+    settings  names of parameters that a unit raises by `step`
+    returns   units by setting, and the total before and after each unit, (units + 1, members)
+
+    One unit after another where it lowers the mean total most; every choice is worked out on the
+    equilibrium after it. Habits are those from before.
+    """
+    placed = dict.fromkeys(settings, 0)
+    if not settings or units < 0:
+        raise BadValue(
+            "An allocation has settings to raise, and no fewer units than none.", "units"
+        )
+    totals = [corridors.outcomes(values)["total"]]
+    for _ in range(units):
+        tried = {}
+        for name in settings:
+            now = {key: np.asarray(each, dtype=float) for key, each in values.items()}
+            for other, count in placed.items():
+                now[other] = now[other] + step * (count + (other == name))
+            tried[name] = corridors.outcomes(now, before=values)["total"]
+        best = min(tried, key=lambda name: float(tried[name].mean()))
+        placed[best] += 1
+        totals.append(tried[best])
+    return placed, np.array(totals)
+
+
+def _members(values: Values) -> int:
+    return len(next(iter(values.values())))
+
+
+def _mentioned(text: str) -> set[str]:
+    from bowles.model.formula import needs
+
+    return needs(text)

@@ -1,0 +1,217 @@
+"""Reading models and facts from text files; every fault has its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bowles.errors import BadValue, BowlesError, BrokenFile, unknown
+from bowles.model.corridor import Corridors, Link
+from bowles.model.dynamics import simulate
+from bowles.model.expression import plain
+from bowles.model.network import Floats
+from bowles.model.parameter import Parameter, Values, named
+from bowles.model.patronage import SETTINGS, Patronage, patronage
+from bowles.model.system import System, Variable
+from bowles.model.whatif.facts import Fact
+from bowles.model.whatif.model import Mechanism, Runner, WhatIf
+from bowles.textfiles import Entry, TomlFile
+
+KINDS = ("corridors", "dynamics", "patronage")
+
+
+def read_models(folder: Path) -> dict[str, WhatIf]:
+    """All models in a folder's `models/*.toml` by their file's name; facts and asks apart."""
+    found = {}
+    for path in sorted((folder / "models").glob("*.toml")):
+        if "kind" in TomlFile.read(path).data:
+            found[path.stem] = read_model(path)
+    return found
+
+
+def read_model(path: Path) -> WhatIf:
+    """The model of one file; raises BrokenFile with its line where it cannot be."""
+    file = TomlFile.read(Path(path))
+    top = file.top()
+    kind = top.text("kind")
+    if kind not in KINDS:
+        raise top.fault(str(unknown("kind of model", kind, KINDS, "kinds")), "kind")
+    parameters = tuple(_parameter(each) for each in file.tables("parameter"))
+    try:
+        named(parameters)
+    except BadValue as refusal:
+        raise BrokenFile(path, None, str(refusal)) from None
+    mechanisms = _mechanisms(file)
+    title, about = top.text("title"), top.text("about", "")
+    top.asked.update({"parameter", "mechanisms", "ask"})
+    read = {"corridors": _corridors, "dynamics": _dynamics, "patronage": _patronage}[kind]
+    try:
+        runner, times, settings, source = read(file, top, parameters, mechanisms)
+    except BrokenFile:
+        raise
+    except BowlesError as refusal:
+        raise BrokenFile(path, None, str(refusal)) from None
+    top.finish()
+    return WhatIf(
+        Path(path).stem, title, about, kind, parameters, mechanisms, runner, times, settings, source
+    )
+
+
+def _parameter(entry: Entry) -> Parameter:
+    value = entry.number("value")
+    try:
+        made = Parameter(
+            plain(entry.text("name")), value, entry.number("low", value),
+            entry.number("high", value), entry.text("shape", "uniform"),  # type: ignore[arg-type]
+            entry.text("unit", ""), entry.texts("claims"), entry.data.get("assumption") is True,
+        )  # fmt: skip
+    except BadValue as refusal:
+        raise entry.fault(str(refusal)) from None
+    entry.asked.update({"assumption", "says"})
+    entry.finish()
+    return made
+
+
+def _mechanisms(file: TomlFile) -> dict[str, Mechanism]:
+    found = {}
+    for entry in file.tables("mechanisms"):
+        for key, given in entry.data.items():
+            if isinstance(given, str):
+                found[key] = Mechanism(key, given, {plain(key): 0.0})
+            elif isinstance(given, dict) and {"says", "off"} == set(given):
+                off = {plain(name): float(value) for name, value in given["off"].items()}
+                found[key] = Mechanism(key, str(given["says"]), off)
+            else:
+                raise entry.fault("a mechanism is a text, or a table of says and off.", key)
+    return found
+
+
+def _switches(mechanisms: Mapping[str, Mechanism]) -> dict[str, float]:
+    return {plain(key): 1.0 for key, each in mechanisms.items() if plain(key) in each.off}
+
+
+Read = tuple[Runner, Floats | None, dict[str, float], Any]
+
+
+def _dynamics(
+    file: TomlFile, top: Entry, parameters: tuple[Parameter, ...],
+    mechanisms: Mapping[str, Mechanism],
+) -> Read:  # fmt: skip
+    """Stocks with their start and change, and equations between them."""
+    switches = _switches(mechanisms)
+    variables = [Variable(each.name, repr(each.value)) for each in parameters]
+    variables += [Variable(name, repr(value)) for name, value in switches.items()]
+    settings = {}
+    for entry in file.tables("settings"):
+        settings = {plain(key): float(value) for key, value in entry.data.items()}
+    variables += [Variable(name, repr(value)) for name, value in settings.items()]
+    for entry in file.tables("stocks"):
+        for key, given in entry.data.items():
+            if not isinstance(given, dict) or set(given) != {"start", "change"}:
+                raise entry.fault("a stock is a table of start and change.", key)
+            flow = f"change_of_{plain(key)}"
+            variables.append(Variable(key, str(given["start"]), "stock", (flow,)))
+            variables.append(Variable(flow, str(given["change"]), "flow"))
+    for entry in file.tables("equations"):
+        variables += [Variable(key, str(given)) for key, given in entry.data.items()]
+    top.asked.update({"stocks", "equations", "settings"})
+    system = System(
+        tuple(variables), top.number("start", 0.0), top.number("stop"), top.number("step"),
+        top.text("unit", "year"), "euler", top.text("title"),
+    )  # fmt: skip
+    every = max(1, round(top.number("every", system.step) / system.step))
+    times: Floats = system.start + system.step * np.arange(0.0, system.steps + 1, every)
+    shown = [each.name for each in system.variables]
+
+    def run(now: Values, before: Values | None, seed: int) -> dict[str, Floats]:
+        path = simulate(system, now, every=every)
+        return {name: np.moveaxis(path[name], 0, -1) for name in shown if name not in now}
+
+    return run, times, settings | switches, system
+
+
+def _corridors(
+    file: TomlFile, top: Entry, parameters: tuple[Parameter, ...],
+    mechanisms: Mapping[str, Mechanism],
+) -> Read:  # fmt: skip
+    """Links with columns, origins, markets, and the formula of cost."""
+    links: list[Link] = []
+    for entry in file.tables("link"):
+        columns = {
+            plain(key): value for key, value in entry.data.items()
+            if key not in ("from", "to", "class", "both")
+        }  # fmt: skip
+        for key, value in columns.items():
+            if not isinstance(value, str | int | float) or isinstance(value, bool):
+                raise entry.fault("a column of a link is a number or a formula.", key)
+        tail, head, group = entry.text("from"), entry.text("to"), entry.text("class")
+        links.append(Link(tail, head, group, columns))
+        if entry.data.get("both", False):
+            links.append(Link(head, tail, group, columns))
+    settings = {}
+    for entry in file.tables("settings"):
+        settings = {plain(key): float(value) for key, value in entry.data.items()}
+    origins = {
+        entry.text("place"): entry.data.get("supply", 1.0) for entry in file.tables("origin")
+    }
+    markets = {entry.text("place"): entry.data.get("price", 0.0) for entry in file.tables("market")}
+    top.asked.update({"link", "origin", "market", "settings"})
+    made = Corridors(
+        tuple(links), origins, markets, top.text("cost"), top.data.get("away", 0.0),
+        top.data.get("choice", 1.0),
+    )  # fmt: skip
+    top.asked.update({"away", "choice"})
+    settings |= _switches(mechanisms)
+
+    def run(now: Values, before: Values | None, seed: int) -> dict[str, Floats]:
+        return made.outcomes(now, before)
+
+    found = WhatIf("", "", "", "", parameters, {}, run, None, settings)
+    drawn = {each.name: np.array([each.value]) for each in parameters}
+    made.outcomes(found.values(drawn, {}))  # a name or a number that cannot be shows at once
+    return run, None, settings, made
+
+
+def _patronage(
+    file: TomlFile, top: Entry, parameters: tuple[Parameter, ...],
+    mechanisms: Mapping[str, Mechanism],
+) -> Read:  # fmt: skip
+    """Parameters that are settings of the agents; outcomes stand beside those of the null model."""
+    counts = {
+        name: int(top.number(name, usual))
+        for name, usual in {"posts": 14, "elites": 60, "groups": 3, "years": 24}.items()
+    }
+    known = {each.name for each in parameters}
+    for name in known - set(SETTINGS):
+        raise BadValue(f"Patronage has no setting {name!r}; it has {', '.join(SETTINGS)}.", name)
+    settings = {name: usual for name, (usual, _, _) in SETTINGS.items() if name not in known}
+
+    def run(now: Values, before: Values | None, seed: int) -> dict[str, Floats]:
+        members = len(next(iter(now.values())))
+        made, null = patronage(now, members=members, seed=seed, **counts)
+        names = Patronage.__dataclass_fields__
+        found = {name: getattr(made, name) for name in names}
+        return found | {f"null_{name}": getattr(null, name) for name in names}
+
+    return run, None, settings, None
+
+
+def read_facts(path: Path) -> Iterator[Fact]:
+    """The facts of a file, `[[fact]]` each."""
+    for entry in TomlFile.read(Path(path)).entries("fact"):
+        runs = entry.table("runs")
+        if not runs or not all(isinstance(each, dict) for each in runs.values()):
+            raise entry.fault("a fact has runs, each a table of changes.", "runs")
+        fact = Fact(
+            entry.text("id"), entry.text("model"), entry.text("says"), entry.texts("mechanisms"),
+            runs, entry.texts("then"), entry.texts("claims"),
+            bool(entry.data.get("hypothesis", False)),
+        )  # fmt: skip
+        entry.asked.add("hypothesis")
+        if not fact.then or not fact.mechanisms:
+            raise entry.fault("a fact has relations under then, and mechanisms.", "then")
+        entry.finish()
+        yield fact
