@@ -122,9 +122,9 @@ class _Voices:
         mark = shown.unit if shown.unit in ("°", "′", "″") and shown.unit not in text else ""
         return f"[{text}{mark}{unit}](table:{declared.name}?{urlencode(made.inputs)})"
 
-    def value(self, indicator: str, where: str, period: int | str) -> str:
-        """An observed value, linked to its indicator."""
-        observed = self.sheet.study.value(indicator, where, str(period))
+    def value(self, indicator: str, where: str, period: int | str, vintage: str = "") -> str:
+        """An observed value, the latest or that of a vintage, linked to its indicator."""
+        observed = self.sheet.study.value(indicator, where, str(period), vintage)
         query = urlencode({"place": where, "period": period})
         return f"[{observed}](indicator:{indicator}?{query})"
 
