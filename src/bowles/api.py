@@ -26,7 +26,7 @@ def table(name: str, sheet: str | None = None, **given: Any) -> Computation:
 
 
 def figure(name: str, sheet: str | None = None, **given: Any) -> Plate:
-    """A figure of any sheet, drawn for what is given, such as figure("moon", instant="now")."""
+    """A figure of any sheet, such as figure("moon_face", instant="now")."""
     return find("figure", name, sheet)[1].draw(**given)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bowles.earth import Place
 from bowles.sheets.world.laid import sheet
@@ -18,7 +17,6 @@ from bowles.sky import (
     apparent,
     ecliptic,
     equation_of_time,
-    moon_phase,
     rising_and_setting,
 )
 from bowles.time import Date, Instant
@@ -95,47 +93,3 @@ def day(place: Place, date: Date) -> Plate:
     )
     noon = float((events[-1].transit - midnight) * 24)
     return day_wheel(sets, rises, noon, place=place.name)
-
-
-@sheet.figure(defaults={"date": "today"})
-def planets(date: Date) -> Plate:
-    """The planets about the Sun, seen from the north of their paths.
-
-    Directions are true, the distances logarithmic; each planet is where its light shows it.
-    """
-    from bowles.draw import planet_wheel
-
-    noon = date.noon()
-    sun = _toward("sun", noon)
-    # From the Sun: what the Earth sees of a planet, less what it sees of the Sun.
-    seen = {"earth": -sun} | {name: _toward(name, noon) - sun for name in PLANETS}
-    return planet_wheel(
-        {name: float(np.degrees(np.arctan2(y, x))) for name, (x, y, _) in seen.items()},
-        {name: float(np.linalg.norm(each)) for name, each in seen.items()},
-        date=str(date),
-    )
-
-
-@sheet.figure(defaults={"instant": "now"})
-def moon(instant: Instant) -> Plate:
-    """The Moon as she shows herself.
-
-    North is up, and the Sun shines from where her bright limb is.
-    """
-    from bowles.draw import moon_disk
-
-    elongation, lit, _ = moon_phase(instant)
-    return moon_disk(float(lit), bool(elongation < 180))
-
-
-def _toward(body: str, instant: Instant) -> NDArray[np.float64]:
-    """A body's place (3,) in au from the Earth, on the axes of the ecliptic."""
-    longitude, latitude = (np.radians(each) for each in ecliptic(body, instant))
-    distance = apparent(body, instant).distance
-    return distance * np.array(
-        [
-            np.cos(latitude) * np.cos(longitude),
-            np.cos(latitude) * np.sin(longitude),
-            np.sin(latitude),
-        ]
-    )

@@ -14,6 +14,7 @@ from bowles.time import Date, Instant
 if TYPE_CHECKING:
     from bowles.draw import Plate
 
+Named = Literal["named", "plain"]
 Scale = Literal["even", "true"]
 System = Literal["copernican", "tychonic", "ptolemaic"]
 Looping = Literal["venus", "mercury", "mars", "jupiter", "saturn"]
@@ -55,13 +56,15 @@ def geocentric_loops(date: Date, planet: Looping = "venus") -> Plate:
 
 
 @sheet.figure(sources=["Riccioli1651"], defaults={"instant": "now"})
-def moon_face(instant: Instant, place: Place | None = None) -> Plate:
+def moon_face(instant: Instant, place: Place | None = None, style: Named = "named") -> Plate:
     """The Moon's face with her phase, her librations and Riccioli's names.
 
     From a place, or from the Earth's centre. A sea is shown by a circle of its breadth.
     """
     from bowles.draw import moon_face as drawn
 
+    if style == "plain":
+        return drawn(instant, place, radius=22.0, names=False)
     return drawn(instant, place)
 
 
