@@ -12,10 +12,13 @@ from bowles.draw.figures import (
 )
 from bowles.draw.globes import horizon_globe
 from bowles.draw.maps.corridors import Corridor
+from bowles.draw.maps.gallery import projection_gallery
+from bowles.draw.maps.gores import globe_gores
 from bowles.draw.maps.hemispheres import double_hemisphere
 from bowles.draw.maps.journeys import antipodes_map, journey_map
 from bowles.draw.maps.lettering import Lettering
 from bowles.draw.maps.over.catalogue import OVERLAYS
+from bowles.draw.maps.pair import opposite_hemispheres
 from bowles.draw.maps.region import region_map
 from bowles.draw.maps.symbols import Panel, symbol_maps
 from bowles.draw.maps.tracks import Track
@@ -82,6 +85,7 @@ __all__ = [
     "eclipse_map",
     "equation_causes",
     "geocentric_loops",
+    "globe_gores",
     "horizon_globe",
     "illumination",
     "interval_chart",
@@ -94,11 +98,13 @@ __all__ = [
     "moon_face",
     "network",
     "noon_altitude",
+    "opposite_hemispheres",
     "orrery",
     "pdf",
     "planet_wheel",
     "planispheres",
     "png",
+    "projection_gallery",
     "region_map",
     "retrograde",
     "saturn_face",

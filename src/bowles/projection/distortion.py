@@ -112,11 +112,14 @@ def distortion(projection: Projection, lon: ArrayLike, lat: ArrayLike) -> Distor
     return Distortion(*(each.reshape(lon.shape) for each in found))
 
 
-def mean_distortion(projection: Projection, over: Over = "map") -> Means:
-    """Single figures for the whole map or, with over="land", for the land on it."""
+def mean_distortion(projection: Projection, over: Over = "map", points: int = POINTS) -> Means:
+    """Single figures for the whole map or, with over="land", for the land on it.
+
+    points   of a lattice over the globe that are asked
+    """
     if over not in ("map", "land"):
         raise BadValue(f"Means are taken over the 'map' or its 'land', not over {over!r}.", "over")
-    lon, lat = _lattice(over)
+    lon, lat = _lattice(over, points)
     found = distortion(projection, lon, lat)
     with np.errstate(divide="ignore", invalid="ignore"):
         ln_a, ln_b = np.log(found.a), np.log(found.b)
@@ -167,9 +170,9 @@ def _along(projection: Projection, here: Floats, way: Floats) -> Floats:
 
 
 @cache
-def _lattice(over: Over) -> tuple[Floats, Floats]:
+def _lattice(over: Over, points: int) -> tuple[Floats, Floats]:
     """Points evenly strewn over the sphere (a golden spiral), or those of them on land."""
-    number = np.arange(POINTS * (3 if over == "land" else 1)) + 0.5
+    number = np.arange(points * (3 if over == "land" else 1)) + 0.5
     lat = np.degrees(np.arcsin(1 - 2 * number / len(number)))
     lon = (np.degrees(np.pi * (1 + np.sqrt(5)) * number) + 180) % 360 - 180
     if over == "land":

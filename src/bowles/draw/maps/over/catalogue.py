@@ -33,7 +33,7 @@ OVERLAYS = {
         Named("lakes", "Lakes", lakes, True),
         Named("rivers", "Rivers, the greatest widest", rivers, True),
         Named("provinces", "Bounds of provinces", provinces, True),
-        Named("ecliptic", "The ecliptic laid over the Earth", ecliptic),
+        Named("ecliptic", "The ecliptic laid over the Earth", ecliptic, True),
         Named("rhumbs", "A wind rose with the rhumbs of its 32 points", rhumbs),
         Named("variation", "Lines of equal variation of the compass", magnetic("variation")),
         Named("dip", "Lines of equal dip of the needle", magnetic("dip")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import shapely
 
 from bowles.draw.maps.over.base import Ground
 from bowles.draw.plate import Disc, Item, Text
@@ -53,4 +54,10 @@ def named_countries(ground: Ground) -> list[Item]:
         ground.credit("Names of countries: Unicode CLDR")
         called = [words.get(code.get(str(name), ""), str(name)) for name in found.name]
         found = Countries(found.polygons, found.colour, np.array(called))
+    parts, row = shapely.get_parts(found.polygons, return_index=True)
+    areas = np.isin(shapely.get_type_id(parts), (3, 6))  # of what a cut left, lines bear no name
+    parts, at = shapely.get_parts(parts[areas], return_index=True)
+    kept, row = np.unique(row[areas][at], return_inverse=True)
+    whole = shapely.multipolygons(parts, indices=row)
+    found = Countries(whole, found.colour[kept], found.name[kept])
     return list(found.names(ground.crowd))

@@ -12,6 +12,7 @@ from bowles.sheets.world.tables import (
     motion,
     phenomena,
     planets,
+    projections,
     sights,
     sun,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "motion",
     "phenomena",
     "planets",
+    "projections",
     "sights",
     "sun",
 ]
