@@ -1,8 +1,8 @@
-"""Commands of maps, data and evidence, each a few lines over the public API."""
+"""Commands for those who make and ask sheets of evidence, each a few lines over the public API."""
 
 from bowles.commands.evidence import claims
-from bowles.commands.maps import data, map_, projection
+from bowles.commands.making import build, export, new, publish
 
 __all__ = ["COMMANDS"]
 
-COMMANDS = (map_, projection, data, claims)
+COMMANDS = (claims, new, build, export, publish)

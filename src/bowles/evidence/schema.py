@@ -48,7 +48,6 @@ LINKS: dict[str, Link] = {
     "Directorship": Link("director", "LegalEntity", "organization", "Organization"),
     "Representation": Link("agent", "LegalEntity", "client", "LegalEntity"),
     "Payment": Link("payer", "LegalEntity", "beneficiary", "LegalEntity"),
-    "Debt": Link("debtor", "LegalEntity", "creditor", "LegalEntity"),
     "Succession": Link("predecessor", "LegalEntity", "successor", "LegalEntity"),
     "CourtCaseParty": Link("party", "Thing", "case", "CourtCase"),
     "ProjectParticipant": Link("participant", "LegalEntity", "project", "Project"),

@@ -90,8 +90,13 @@ class Source:
 
 
 def read_sources(folder: Path, faults: list[BrokenFile]) -> dict[str, Source]:
-    """Key -> source of sources.json, sources.bib and sources.ris; broken items become faults."""
+    """Key -> source of sources.json, sources.bib and sources.ris; broken items become faults.
+
+    folder  or one file of CSL-JSON
+    """
     sources: dict[str, Source] = {}
+    if folder.is_file():
+        _read(folder, _items, sources, faults)
     for name, items in READERS.items():
         if (path := folder / name).exists():
             _read(path, items, sources, faults)

@@ -24,6 +24,7 @@ from bowles.sheet.parameters import (
 from bowles.sheet.problem import JSON_VERSION, Example, Problem, Solution, Solved
 from bowles.sheet.quantity import Basis, Computed, Observed, Quantity
 from bowles.sheet.registry import find, sheet, sheet_names, sheets
+from bowles.sheet.scaffold import new_sheet
 from bowles.sheet.sheet import About, Printed, Sheet
 from bowles.sheet.shown import citation, citations, defined
 from bowles.sheet.table import Column, Columns, Computation, Table
@@ -75,6 +76,7 @@ __all__ = [
     "find",
     "listing",
     "load_folder",
+    "new_sheet",
     "number",
     "plain_text",
     "read_folder",

@@ -12,6 +12,7 @@ from bowles.sheet.load import load_folder
 from bowles.sheet.sheet import Sheet
 
 GROUP = "bowles.sheets"
+_OPENED: dict[str, Sheet] = {}  # sheets of folders, by the name that their parts call them
 
 
 def sheet_names() -> list[str]:
@@ -30,7 +31,11 @@ def sheet(name: str) -> Sheet:
         entry = entries[name]
         return entry.load() if entry.attr else load_folder(_folder_of(entry.module), name)
     if Path(name).is_dir():
-        return load_folder(Path(name))
+        home = load_folder(Path(name))
+        _OPENED[home.name] = home
+        return home
+    if name in _OPENED:
+        return _OPENED[name]
     raise unknown("sheet", name, entries)
 
 
