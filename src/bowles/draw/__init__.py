@@ -11,6 +11,7 @@ from bowles.draw.figures import (
     time_dial,
 )
 from bowles.draw.globes import horizon_globe
+from bowles.draw.maps.compared import compared_corridors
 from bowles.draw.maps.corridors import Corridor
 from bowles.draw.maps.gallery import projection_gallery
 from bowles.draw.maps.gores import globe_gores
@@ -76,6 +77,7 @@ __all__ = [
     "celestial_hemisphere",
     "climates_and_zones",
     "comparative_sizes",
+    "compared_corridors",
     "day_arc",
     "day_wheel",
     "declination_curve",

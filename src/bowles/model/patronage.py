@@ -69,8 +69,8 @@ def patronage(
 
     settings  by the names in SETTINGS, a number or (members,) each; what is missing is at its usual
 
-    Both runs draw the same lots, so that a difference comes from how the centre appoints. Members
-    run side by side; a step is a quarter of a year.
+    Both runs start from the same seed, and part only where the centre prefers someone. Members run
+    side by side; a step is a quarter of a year.
     """
     if min(posts, groups, years, members) < 1 or elites < 2 * posts:
         raise BadValue("There is one post at least, and twice as many elites as posts.", "elites")
@@ -116,12 +116,14 @@ def _run(
         rival = following >= settings["threshold"][:, None]
         lots = rng.random((2, members, posts))
         vacant = (lots[0] < leave) | (rival & (lots[1] < taken))
-        gumbel = rng.gumbel(size=(members, posts, elites))
+        rows, which = np.nonzero(vacant)
+        gumbel = rng.gumbel(size=(len(rows), elites))
         for post in range(posts):
-            at = np.flatnonzero(vacant[:, post])
+            calls = which == post
+            at = rows[calls]
             seated[at, holder[at, post]] = False
             chosen = _appointed(
-                {name: each[at] for name, each in settings.items()}, gumbel[at, post], seated[at],
+                {name: each[at] for name, each in settings.items()}, gumbel[calls], seated[at],
                 group, size, kin, holder[at], by_lot,
             )  # fmt: skip
             holder[at, post] = chosen

@@ -45,17 +45,18 @@ def symbol_maps(
     each = (width - _GAP * (columns + 1)) / columns
     laid = fitted(extent, projection, each, 0.0, parameters)
     tall = laid.box[3] + _HEAD + _FOOT
-    ground = _ground(laid)
+    under = ground(laid)
     items: list[Item] = []
     for number, panel in enumerate(panels):
         row, column = divmod(number, columns)
-        parts = (*ground, *_marks(laid, panel))
+        parts = (*under, *_marks(laid, panel))
         items.append(Group(parts, dx=_GAP + column * (each + _GAP), dy=2 + row * tall + _HEAD))
     rows = -(-len(panels) // columns)
     return Plate(width, 2 + rows * tall, tuple(items), title, alt)
 
 
-def _ground(laid: Laid) -> list[Item]:
+def ground(laid: Laid) -> list[Item]:
+    """Sea, shores and borders within the edge of a small map."""
     wide = (laid.box[0] - 2, laid.box[1] - 2, laid.box[2] + 2, laid.box[3] + 2)
     frame = rectangle(laid.box)
     edge = Path(frame.xy, closed=True, stroke="ink", width=0.3, join="miter")

@@ -61,8 +61,13 @@ class WhatIf:
             off |= self.mechanisms[key].off
         return off
 
-    def values(self, drawn: Values, changes: Mapping[str, Any]) -> dict[str, Floats]:
-        """The drawn values with changes: numbers, arrays, or formulas over the drawn values."""
+    def values(
+        self, drawn: Values, changes: Mapping[str, Any], given: Mapping[str, Any] | None = None
+    ) -> dict[str, Floats]:
+        """The drawn values with changes: numbers, arrays, or formulas over the drawn values.
+
+        given  further names for the formulas, before those of the model
+        """
         members = len(next(iter(drawn.values())))
         usual = {name: np.full(members, value) for name, value in self.settings.items()}
         known = usual | dict(drawn)
@@ -71,7 +76,8 @@ class WhatIf:
             key = plain(name)
             if key not in known:
                 raise BadValue(f"{self.name}: {unknown('parameter', name, known)}", name)
-            found[key] = np.broadcast_to(np.asarray(value_of(change, known), float), (members,))
+            told = known | dict(given or {})
+            found[key] = np.broadcast_to(np.asarray(value_of(change, told), float), (members,))
         return found
 
     def run(
@@ -80,10 +86,18 @@ class WhatIf:
         changes: Mapping[str, Any] | None = None,
         seed: int = 0,
         off: Iterable[str] = (),
+        *,
+        base: Mapping[str, Any] | None = None,
+        given: Mapping[str, Any] | None = None,
     ) -> dict[str, Floats]:
-        """Outcomes under the drawn values with changes, habits and starts being those without."""
+        """Outcomes under the drawn values with changes.
+
+        base   changes that held before as well, when habits formed
+        given  further names for the formulas of changes
+        """
         without = self.without(off)
-        now = self.values(drawn, {**(changes or {}), **without})
-        before = self.values(drawn, without)
+        standing = {**(base or {}), **without}
+        before = self.values(drawn, standing, given)
+        now = self.values(drawn, {**(base or {}), **(changes or {}), **without}, given)
         found = self.runner(now, before, seed)
         return found | {name: each for name, each in now.items() if name not in found}

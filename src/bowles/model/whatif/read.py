@@ -46,7 +46,7 @@ def read_model(path: Path) -> WhatIf:
         raise BrokenFile(path, None, str(refusal)) from None
     mechanisms = _mechanisms(file)
     title, about = top.text("title"), top.text("about", "")
-    top.asked.update({"parameter", "mechanisms", "ask"})
+    top.asked.update({"parameter", "mechanisms", "ask", "drawn"})
     read = {"corridors": _corridors, "dynamics": _dynamics, "patronage": _patronage}[kind]
     try:
         runner, times, settings, source = read(file, top, parameters, mechanisms)
@@ -188,10 +188,14 @@ def _patronage(
     for name in known - set(SETTINGS):
         raise BadValue(f"Patronage has no setting {name!r}; it has {', '.join(SETTINGS)}.", name)
     settings = {name: usual for name, (usual, _, _) in SETTINGS.items() if name not in known}
+    settings["provinces"] = float(counts["posts"])
 
     def run(now: Values, before: Values | None, seed: int) -> dict[str, Floats]:
         members = len(next(iter(now.values())))
-        made, null = patronage(now, members=members, seed=seed, **counts)
+        posts = int(now["provinces"][0])
+        sizes = counts | {"posts": posts, "elites": max(counts["elites"], 3 * posts)}
+        told = {name: each for name, each in now.items() if name != "provinces"}
+        made, null = patronage(told, members=members, seed=seed, **sizes)
         names = Patronage.__dataclass_fields__
         found = {name: getattr(made, name) for name in names}
         return found | {f"null_{name}": getattr(null, name) for name in names}
