@@ -15,7 +15,18 @@ from typing import Any
 import click
 
 from bowles.cli import main
-from bowles.sheet import Problem, Sheet, Signature, Table, citations, listing, sheets
+from bowles.sheet import (
+    Example,
+    Problem,
+    Sheet,
+    Signature,
+    Solved,
+    Table,
+    citations,
+    listing,
+    sheets,
+)
+from bowles.sheet.errata import apart
 
 # The doors' own insides are nobody's interface; what a caller may use is named in `__all__`.
 PARTS = ["bowles"] + [
@@ -33,6 +44,7 @@ def write(folder: Path) -> None:
         "commands": commands(),
         "json": contract(),
         **{f"sheet-{each.name}": sheet_page(each) for each in sheets()},
+        **{f"printed-{each.name}": printed(each) for each in sheets() if each.examples},
         "projections": rows("Projections", "projections"),
         "layers": rows("Layers", "layers"),
         "python": python(),
@@ -149,6 +161,44 @@ def sheet_page(sheet: Sheet) -> Iterator[str]:
             yield from [f"## {heading}", "", *table([first, ""], body)]
 
 
+def printed(sheet: Sheet) -> Iterator[str]:
+    """Every example that a book prints, with what the computation makes of it."""
+    found = [(each, sheet.solve(each.problem, **each.given)) for each in sheet.examples]
+    wrong = [(each, solution) for each, solution in found if apart(each, solution)]
+    yield from [f"# {sheet.title}: what the books print", ""]
+    yield from [
+        f"{len(found)} worked examples of {len({each.source for each, _ in found})} books are "
+        f"solved anew; {len(found) - len(wrong)} agree within the tolerance given, {len(wrong)} do "
+        "not and are errata.",
+        "",
+        f"`bowles list errata --sheet {sheet.name}` tells the errata with their reasons.",
+        "",
+    ]
+    yield from table(
+        ["row", "problem", "given", "printed", "computed", "within", "where", ""],
+        [_compared(sheet, each, solution) for each, solution in found],
+    )
+    yield from ["## Errata", ""]
+    yield from (f"- {escaped(each.id)}: {escaped(each.finding)}. {escaped(each.correction)}"
+                for each in sheet.disagreements)  # fmt: skip
+    yield ""
+
+
+def _compared(sheet: Sheet, each: Example, solution: Solved) -> tuple[str, ...]:
+    """One example as a row of the table."""
+    names = list(each.answer)
+    return (
+        each.row,
+        f"`{each.problem}`",
+        ", ".join(each.given.values()),
+        "; ".join(f"{name.replace('_', ' ')} {each.answer[name]}" for name in names),
+        "; ".join(str(solution[name]) for name in names),
+        f"{each.tolerance:g}",
+        f"{sheet.sources[each.source].short}{', ' + each.locator if each.locator else ''}",
+        "erratum" if each.erratum else "agrees",
+    )
+
+
 def declared(each: Problem | Table) -> Iterator[str]:
     """One problem or table: what it says of itself, what it takes, how it is asked."""
     verb = "solve" if isinstance(each, Problem) else "table"
@@ -172,7 +222,7 @@ def example(each: Problem | Table) -> dict[str, str]:
     printed = getattr(each, "examples", ())
     if printed:
         return dict(printed[0].given)
-    needed = (one for one in each.signature.parameters if one.default is None)
+    needed = (one for one in each.signature.parameters if one.required)
     return {one.name: str(one.kind.schema.get("examples", [""])[0]) for one in needed}
 
 

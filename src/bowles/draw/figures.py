@@ -292,7 +292,7 @@ def _hours(
     for each in at.tolist():
         if lit[each] and round(hour[each]) % 3 == 0:
             inward = foot - path[each]
-            x, y = path[each] + 4 * inward / np.hypot(*inward)
+            x, y = path[each] + 4 * inward / max(float(np.hypot(*inward)), 1e-9)
             items.append(Text(x, y + 1, f"{(round(hour[each]) + 12) % 24}h", 7, anchor="middle"))
     return items
 

@@ -59,7 +59,7 @@ def number(name: str, low: float, high: float, unit: str, whole: bool = False) -
         "maximum": high,
         "x-unit": unit,
     }
-    return Kind(name, read, lambda value: f"{value:.15g}", schema, hint)
+    return Kind(name, read, lambda value: _exactly(value, float, f"{value:.15g}"), schema, hint)
 
 
 def choice(options: tuple[str, ...]) -> Kind:
@@ -105,27 +105,35 @@ def _degrees(low: float, high: float) -> Callable[[Any], float]:
     return read
 
 
+def _shown_instant(given: Instant) -> str:
+    """In UTC, with as many decimals of the second as it needs to be read back."""
+    texts = (str(given.isoformat(digits=digits)) for digits in (0, 3, 6, 9))
+    return next(
+        (each for each in texts if abs(float(Instant.parse(each) - given)) < 1e-13),
+        str(given.isoformat(digits=9)),
+    )
+
+
 def _exactly(value: float, read: Callable[[str], float], *texts: str) -> str:
-    """The first text that reads back as the value to a part in a thousand million."""
-    return next((each for each in texts if abs(read(each) - value) < 1e-9), texts[-1])
+    """The first text that reads back as the value; where none does, every figure it has."""
+    return next((each for each in texts if read(each) == value), repr(float(value)))
 
 
 def _shown_angle(value: float) -> str:
-    """Whole minutes or seconds as such, all else with as many decimals as it has."""
+    """Whole seconds and their hundredths as such, all else with as many decimals as it has."""
     show = units.format_angle
-    texts = (show(value), show(value, "dms", 2), f"{value:.9f}".rstrip("0"))
-    return _exactly(value, units.parse_angle, *texts)
+    return _exactly(value, units.parse_angle, show(value), show(value, "dms", 2))
 
 
 def _shown_latitude(value: float) -> str:
     show = units.format_latitude
-    texts = (show(value), show(value, "dms"), show(value, "dms", 2), show(value, "decimal", 9))
+    texts = (show(value), show(value, "dms"), show(value, "dms", 2))
     return _exactly(value, units.parse_latitude, *texts)
 
 
 def _shown_longitude(value: float) -> str:
     show = units.format_longitude
-    texts = (show(value), show(value, "dms"), show(value, "dms", 2), show(value, "decimal", 9))
+    texts = (show(value), show(value, "dms"), show(value, "dms", 2))
     return _exactly(value, units.parse_longitude, *texts)
 
 
@@ -163,7 +171,7 @@ DATE = Kind(
     "a date such as 2026-11-23, 23 November 2026 or today",
 )  # fmt: skip
 INSTANT = Kind(
-    "instant", _instant, Instant.isoformat, _string("", "2026-11-23T06:00Z", "now"),
+    "instant", _instant, _shown_instant, _string("", "2026-11-23T06:00Z", "now"),
     "a time with its zone such as 2026-11-23T06:00Z, or now",
 )  # fmt: skip
 LATITUDE = Kind(
@@ -200,6 +208,7 @@ Words = Annotated[str, TEXT]
 _CLASSES: dict[Any, Kind] = {Place: PLACE, Date: DATE, Instant: INSTANT}
 
 REQUIRED: Any = inspect.Parameter.empty
+LONGEST = 500  # characters; nothing that a problem asks for is longer
 
 
 @dataclass(frozen=True)
@@ -226,6 +235,12 @@ class Parameter:
 
     def read(self, given: Any) -> Any:
         """The value of what was given; a refusal names this parameter."""
+        if isinstance(given, str) and len(given) > LONGEST:
+            raise BadValue(
+                f"{self.name}: The text is {len(given):,} characters long; {self.kind.hint} is "
+                "accepted.",
+                self.name,
+            )
         try:
             return self.kind.read(given)
         except BadValue as error:

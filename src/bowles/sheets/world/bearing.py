@@ -88,9 +88,14 @@ def _signed(name: str, positive: str, negative: str) -> Kind:
     hint = f"miles with their letter such as 40 {positive}, or −40 for 40 {negative}"
     return Kind(
         name, read_signed(positive, negative),
-        lambda value: f"{abs(value):.10g} {negative if value < 0 else positive}",
+        lambda value: f"{_plain(abs(value))} {negative if value < 0 else positive}",
         {"type": "string", "examples": [f"40 {positive}"]}, hint,
     )  # fmt: skip
+
+
+def _plain(value: float) -> str:
+    """Every figure of a number, and no .0 after a whole one."""
+    return repr(float(value)).removesuffix(".0")
 
 
 def _turned(degrees: float) -> float:
@@ -146,12 +151,12 @@ def _toward(course: float, quarter: str, by: float) -> float:
 
 
 COURSE = Kind(
-    "course", read_course, lambda value: f"{value:.8g}",
+    "course", read_course, lambda value: _plain(value),
     {"type": "string", "examples": ["225", "S 45 W", "SW by W"]}, HINT,
 )  # fmt: skip
 
 POINTS = Kind(
-    "points", read_points, lambda value: f"{value:.8g}",
+    "points", read_points, lambda value: _plain(value),
     {"type": "string", "examples": ["6 points", "67.5"]},
     "points of the compass such as 6 points, or an angle such as 67.5",
 )  # fmt: skip

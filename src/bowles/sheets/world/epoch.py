@@ -41,7 +41,7 @@ def read_epoch(given: Any) -> float:
 
 
 EPOCH = Kind(
-    "epoch", read_epoch, lambda value: f"JD {value:.10f}".rstrip("0").rstrip("."),
+    "epoch", read_epoch, lambda value: f"JD {value!r}",
     {"type": "string", "examples": ["2000", "B1950", "2028-11-13"]}, HINT,
 )  # fmt: skip
 

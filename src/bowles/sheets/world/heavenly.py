@@ -140,7 +140,7 @@ def _show(mark: Mark) -> str:
         return mark.star.name or mark.star.designation
     if mark.body:
         return mark.body
-    return f"{mark.right_ascension:.7f} {mark.declination:+.7f}"
+    return f"{mark.right_ascension!r}° {'' if mark.declination < 0 else '+'}{mark.declination!r}"
 
 
 def _star_schema(*examples: str) -> dict[str, Any]:
@@ -156,7 +156,7 @@ STAR = Kind(
     f"a star such as Sirius, α CMa or HIP 32349, or a position {TWO_NUMBERS}",
 )  # fmt: skip
 RIGHT_ASCENSION = Kind(
-    "right ascension", read_right_ascension, lambda value: f"{value:.7f}°",
+    "right ascension", read_right_ascension, lambda value: f"{value!r}°",
     {"type": "string", "format": "angle", "examples": ["14h15m40s", "213.92"]},
     "a right ascension such as 14h15m40s, or in degrees 213.92",
 )  # fmt: skip

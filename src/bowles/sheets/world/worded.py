@@ -83,7 +83,8 @@ def moment(instant: Instant) -> str:
     """An instant as 20:20 UTC on 23 November 2026."""
     civil = instant.civil(digits=0)
     hours = float(civil.hour) + float(civil.minute) / 60
-    return f"{format_clock(hours)} UTC on {Date.of(instant)}"
+    day = Date(int(civil.year), int(civil.month), int(civil.day))
+    return f"{format_clock(hours)} UTC on {day}"
 
 
 def solar_noon(date: Date, place: Place) -> Instant:

@@ -44,7 +44,7 @@ Light = Literal["sun", "moon"]
 Wanted = Literal["any", "total", "annular"]
 
 
-@sheet.problem(SECTION, SUN)
+@sheet.problem(SECTION, SUN, numbers=["T58"])
 def solar_eclipse_at(place: Place, date: Date | None = None) -> Solution:
     """To find what a place sees of an eclipse of the Sun.
 
@@ -77,7 +77,7 @@ def solar_eclipse_at(place: Place, date: Date | None = None) -> Solution:
     return Solution(_solar_answers(here, place, int(found.saros)), steps, notes=[CREDIT])
 
 
-@sheet.problem(SECTION, MOON)
+@sheet.problem(SECTION, MOON, numbers=["T57"])
 def lunar_eclipse_at(place: Place, date: Date | None = None) -> Solution:
     """To find what a place sees of an eclipse of the Moon.
 
@@ -133,7 +133,7 @@ SEEN = {
 }
 
 
-@sheet.problem(SECTION, SUN, {"date": "today"})
+@sheet.problem(SECTION, SUN, {"date": "today"}, ["T58"])
 def next_eclipse(place: Place, date: Date, body: Light = "sun", kind: Wanted = "any") -> Solution:
     """To find the next eclipse that is seen at a place.
 

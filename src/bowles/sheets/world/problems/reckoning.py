@@ -45,7 +45,7 @@ def _read_legs(given: Any) -> tuple[tuple[float, float], ...]:
 
 
 LEGS = Kind(
-    "legs", _read_legs, lambda legs: "; ".join(f"{c:.8g} {d:.8g}" for c, d in legs),
+    "legs", _read_legs, lambda legs: "; ".join(f"{c!r} {d!r}" for c, d in legs),
     {"type": "string", "examples": ["SSW 20; 135 30; N by E 12"]},
     "courses and miles such as SSW 20; 135 30; N by E 12",
 )  # fmt: skip

@@ -26,7 +26,7 @@ NAMES = {
 }
 
 
-@sheet.problem("The planets", ["EspenakTransits", "Hornsby1771", "Park2021"])
+@sheet.problem("The planets", ["EspenakTransits", "Hornsby1771", "Park2021"], numbers=["C51"])
 def transit_at(place: Place, date: Date | None = None, body: Inner = "venus") -> Solution:
     """To find what a place sees of a transit of Venus or Mercury over the Sun.
 

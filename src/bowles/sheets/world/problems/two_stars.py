@@ -141,7 +141,7 @@ def latitude_from_two_stars(
     """
     mean = date.noon()
     (a1, d1), (a2, d2) = first.at(mean), second.at(mean)
-    found = _zeniths(_vector(a1, d1), _vector(a2, d2), first_altitude, second_altitude)
+    found = zeniths(_vector(a1, d1), _vector(a2, d2), first_altitude, second_altitude)
     steps = [
         place_told(first, a1, d1),
         place_told(second, a2, d2),
@@ -325,9 +325,7 @@ def _sidereal(x: float, y: float, wanted: float) -> list[float]:
     return [] if math.isnan(half) else [(turn - half) % 360, (turn + half) % 360]
 
 
-def _zeniths(
-    a: np.ndarray, b: np.ndarray, first: float, second: float
-) -> list[tuple[float, float]]:
+def zeniths(a: np.ndarray, b: np.ndarray, first: float, second: float) -> list[tuple[float, float]]:
     """Where two circles about stars meet, as sidereal time and latitude in degrees."""
     heights = np.array([triangle.sine(first), triangle.sine(second)])
     gram = np.array([[1.0, a @ b], [a @ b, 1.0]])
