@@ -22,7 +22,7 @@ GIVEN = {"place": "London", "year": "2026", "date": "2026-11-25"}
 
 def compute(name, **given):
     declared = WORLD.tables[name]
-    known = {each.name for each in declared.signature.parameters}
+    known = {each.name for each in declared.signature.parameters if not each.kind.choices}
     return declared.compute(**{k: v for k, v in GIVEN.items() if k in known} | given)
 
 

@@ -96,6 +96,36 @@ def beginnings(
     return begun
 
 
+def slider(parameter: Parameter, text: str) -> dict[str, str] | None:
+    """Between what and by what steps a parameter may slide from a text; None where it may not.
+
+    Days slide about the day that is given, half a year to either side, as `kind` says.
+    """
+    kind, low, high = parameter.kind.name, "minimum", "maximum"
+    schema = parameter.kind.schema
+    try:
+        value = parameter.read(text)
+    except BowlesError:
+        return None
+    if kind == "date":
+        return {"kind": "date", "min": "-183", "max": "183", "step": "1", "value": "0"}
+    if kind in ("latitude", "altitude"):
+        least = "-90" if kind == "latitude" else "0"
+        return {"kind": kind, "min": least, "max": "90", "step": "0.5", "value": f"{value:g}"}
+    if kind == "hours":
+        return {"kind": kind, "min": "0", "max": "24", "step": "0.25", "value": f"{value:g}"}
+    if kind == "year" or not {low, high} <= schema.keys():
+        return None
+    step = 1 if schema["type"] == "integer" else (schema[high] - schema[low]) / 200
+    return {
+        "kind": kind,
+        "min": f"{schema[low]:g}",
+        "max": f"{schema[high]:g}",
+        "step": f"{step:g}",
+        "value": f"{value:g}",
+    }
+
+
 def cookie(value: str) -> str:
     """A value as a cookie can hold it."""
     return quote(value[:200], safe="")

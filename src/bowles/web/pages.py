@@ -184,13 +184,17 @@ def explanation(request: Request) -> Response:
         error=error,
         text=text,
         picture=_for_reader(request, home, declared.figure, reader) if shown else None,
+        shown=_held(home, declared.figure, reader) if shown else {},
     )
 
 
 def _for_reader(request: Request, home: Sheet, name: str, reader: Reader) -> bytes:
     """A figure for where the reader stands, on their day."""
-    parameters = home.figures[name].signature.parameters
-    return _drawn(request, home, name, asking.beginnings(parameters, (), reader))
+    return _drawn(request, home, name, _held(home, name, reader))
+
+
+def _held(home: Sheet, name: str, reader: Reader) -> dict[str, str]:
+    return asking.beginnings(home.figures[name].signature.parameters, (), reader)
 
 
 def prose(home: Sheet, text: str, reader: Reader, path: str) -> str:

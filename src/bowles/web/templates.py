@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 from bowles import __version__
 from bowles.evidence import in_words
 from bowles.sheet import Sheet, citation
-from bowles.web.asking import Wish
+from bowles.web.asking import Wish, slider
 from bowles.web.atlas import PLURAL, address
 from bowles.web.files import FINGERPRINT
 
@@ -39,6 +39,7 @@ def environment() -> jinja2.Environment:
         "in_words": in_words,
         "encoded": urlencode,
         "elsewhere": elsewhere,
+        "slider": slider,
     }
     made.filters["plain"] = lambda name: str(name).replace("_", " ")
     made.filters["claimed"] = claimed

@@ -14,7 +14,8 @@ from bowles.draw.maps.frame import Frame, path
 from bowles.draw.plate import Disc, Item, Text
 from bowles.earth import Layer, great_circle_line, rhumb_line
 
-DASHES: tuple[tuple[float, ...], ...] = ((), (2.2, 0.9), (0.5, 0.9))  # known, guessed, doubtful
+# Known, guessed between firm dates, guessed between loose ones, doubtful.
+DASHES: tuple[tuple[float, ...], ...] = ((), (2.2, 0.9), (1.0, 0.9), (0.5, 0.9))
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,12 +23,14 @@ class Track:
     """Waypoints (n, 2) in degrees, joined by great circles or by rhumbs.
 
     certain   (n - 1,) whether the course of each stretch is known; None: none is, all dashed
+    loose     (n - 1,) whether an end of it is dated within days only, so that its dashes are short
     doubtful  (n - 1,) whether even an end of it is reconstructed, so that it is dotted; None: none
     labels    waypoint number -> words, such as its date
     """
 
     points: ArrayLike
     certain: ArrayLike | None = None
+    loose: ArrayLike | None = None
     doubtful: ArrayLike | None = None
     labels: Mapping[int, str] = field(default_factory=dict)
     name: str = ""
@@ -41,8 +44,10 @@ class Track:
         drawn = np.ones(len(moved), int)
         if self.certain is not None:
             drawn[np.asarray(self.certain, bool)] = 0
+        if self.loose is not None:
+            drawn[np.asarray(self.loose, bool)] = 2
         if self.doubtful is not None:
-            drawn[np.asarray(self.doubtful, bool)] = 2
+            drawn[np.asarray(self.doubtful, bool)] = 3
         legs = np.c_[points[:-1], points[1:]][moved].tolist()
         line = rhumb_line if self.course == "rhumb" else great_circle_line
         return [line(*leg) for leg in legs], drawn[moved]

@@ -22,6 +22,10 @@ LEAST = (
     "Miles are those of rhumbs from place to place by the shortest way at sea: the least that she "
     "can have sailed."
 )
+MEMORY = (
+    "Rows marked so were recalled from the narrative and compared with nothing page by page; the "
+    "others lie so far from the digitised log of within two days."
+)
 STANDINGS = "How sure a row is: firm, within some days or half a degree, or reconstructed."
 
 
@@ -31,7 +35,8 @@ def map(instant: Instant, voyage: Name = "cook1") -> Plate:
 
     Stereographic, so that every circle on the globe is a circle here and small shapes keep their
     form. Between its dated places the ship's track is the shortest way by sea, dashed: how she
-    sailed there the sheet does not know. It is dotted where a place is only reconstructed.
+    sailed there the sheet does not know. Its dashes are long between firm dates, short where one is
+    known within days, and dots where a place is only reconstructed.
     """
     from bowles.draw import double_hemisphere
 
@@ -90,6 +95,7 @@ def waypoints(voyage: Name = "cook1") -> Columns:
             "left": Column(chosen.left, show=_day_of),
             "from the last": Column(miles, "nmi", _whole),
             "standing": Column([STANDING[each] for each in chosen.standing]),
+            "checked": Column([_against(each) for each in chosen.checked]),
             "note": Column(chosen.notes, show=_given),
         },
         notes=[
@@ -98,6 +104,7 @@ def waypoints(voyage: Name = "cook1") -> Columns:
             f"{chosen.ended - chosen.began:,} days.",
             LEAST,
             SHIPS_DAYS,
+            MEMORY,
             *_checked(chosen),
         ],
         sources=chosen.sources,
@@ -160,6 +167,11 @@ def _checked(sailed: Voyage) -> list[str]:
         f"{len(apart)} rows were compared with the digitised log within two days: half of them lie "
         f"within {np.median(apart):.0f} km of it.",
     ]
+
+
+def _against(kilometres: str) -> str:
+    """Whether a row was held to a log, or rests on memory of the narrative alone."""
+    return f"log, {float(kilometres):.0f} km off" if kilometres else "from memory"
 
 
 def _told() -> str:

@@ -107,7 +107,8 @@ class Voyage:
     def track(self, labels: int = 6) -> Track:
         """The track for a map, along the sea; where the ship sailed between is not known.
 
-        A leg is dotted where one of its ends is only reconstructed.
+        Dashes are short where an end of a leg is known within days, dots where it is only
+        reconstructed.
         """
         from bowles.draw import Track
 
@@ -117,11 +118,12 @@ class Voyage:
             for number in self._chosen(labels)
             for day in [self.arrived[number] or self.left[number]]
         }
-        weak = np.array([each == "c" for each in self.standing])
+        weak, loose = (np.array([each == key for each in self.standing]) for key in "cb")
         leg = np.searchsorted(of, np.arange(len(self.route) - 1), "right") - 1
         years = f"{self.began.year}–{self.ended.year}"
         return Track(
             self.route,
+            loose=(loose[:-1] | loose[1:])[leg],
             doubtful=(weak[:-1] | weak[1:])[leg],
             labels=known,
             name=f"{self.title} {years}",

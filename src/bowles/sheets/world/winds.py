@@ -17,7 +17,7 @@ Season = Literal["summer", "winter"]
 TRADES = (
     (-55, -22, 8, 26, 235), (-165, -112, 8, 26, 250), (132, 180, 8, 24, 245),
     (-34, 8, -26, -2, 315), (-138, -84, -26, -2, 295), (-178, -145, -24, -4, 290),
-    (58, 104, -26, -10, 305), (-60, -20, 38, 54, 75), (-170, -130, 40, 54, 80),
+    (58, 104, -26, -10, 305), (-48, -20, 38, 52, 75), (-170, -142, 40, 54, 80),
     (-40, 15, -54, -40, 90), (30, 105, -54, -40, 90), (-160, -95, -54, -40, 90),
 )  # fmt: skip
 # The Indian sea north of the equator, and that of China: winter, and half a turn from it summer.
@@ -38,12 +38,12 @@ def trade_winds(season: Season = "winter") -> Plate:
     belts = [(each, "red") for each in TRADES]
     belts += [((*each[:4], (each[4] + turned) % 360), "ink") for each in MONSOONS]
     return world_map(
-        "mercator",
+        "equirectangular",
         center=(-30.0, 0.0),
         width=200.0,
         tracks=[streak for belt, ink in belts for streak in _streaks(belt, ink)],
         title=f"The trade winds and the monsoon of {season}",
-        alt="Streaks on Mercator's chart: north-east trades north of the equator and south-east "
+        alt="Streaks on a map of the world: north-east trades north of the equator and south-east "
         "trades south of it in every ocean, west winds beyond 40 degrees, and in the Indian sea "
         f"the monsoon of the northern {season}.",
     )

@@ -14,3 +14,6 @@ reader.addEventListener("keydown", (event) => {
 
 const globe = document.querySelector("section.globe");
 if (globe) import("./globe.js").then(({ turnable }) => turnable(globe));
+
+const sliding = document.querySelectorAll("form[data-slides]");
+if (sliding.length) import("./slide.js").then(({ slides }) => sliding.forEach(slides));
