@@ -17,10 +17,12 @@ from bowles.time import Date
 WORLD = sheet("world")
 SIRIUS = "Sirius, α CMa"
 GEORGIAN = {"convention": "georgian", "step": "5"}
+ECLIPSED = {"date": "2027-08-02"}
 GIVEN = {"place": "London", "year": "2026", "date": "2026-11-25"}
 
 
 def compute(name, **given):
+    given = ECLIPSED if name in ("besselian_elements", "eclipse_path") else given
     declared = WORLD.tables[name]
     known = {each.name for each in declared.signature.parameters if not each.kind.choices}
     return declared.compute(**{k: v for k, v in GIVEN.items() if k in known} | given)

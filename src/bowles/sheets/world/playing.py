@@ -14,17 +14,18 @@ from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.problems.sun import OBLIQUITY
 from bowles.sheets.world.voyage import NAUTICAL_MILE, STANDING, Name, Voyage, voyage_of
 from bowles.sheets.world.worded import position
-from bowles.sky import apparent, horizontal, moon_phase
+from bowles.sky import apparent, default, horizontal, moon_phase
 from bowles.time import Date, Instant
 from bowles.units import format_angle
 
 if TYPE_CHECKING:
-    from bowles.draw import Plate
+    from bowles.draw import Item, Plate
 
 # How much of a voyage has passed, in hundredths of its days: the page plays it.
 Way = Annotated[float, number("way", 0, 100, "%")]
 
 POLAR = 90 - OBLIQUITY
+BEFORE = "the sky of so long ago needs the extra `long`, which is not installed"
 
 
 @dataclass(frozen=True)
@@ -111,32 +112,39 @@ def voyage_played(voyage: Name = "cook1", way: Way = 25.0, hour: Hours = 20.0) -
     chosen = voyage_of(voyage)
     day = day_of(chosen, way)
     when, place = day.instant(hour), day.place
-    route = _sailed(chosen, day)
+    seen = _within(day.instant(0.0)) and _within(day.instant(24.0))
     globe = world_map(
         "orthographic",
         center=(place.longitude, float(np.clip(place.latitude, -60, 60))),
         width=100.0,
-        instant=when,
-        tracks=[Track(route, course="rhumb")],
+        instant=when if seen else None,
+        tracks=[Track(_sailed(chosen, day), course="rhumb")],
         title="The ship",
     )
-    sky = star_chart(place, when, width=112.0, faintest=4.0)
-    moment = _words(chosen, day, hour)
-    width = globe.width + sky.width + 4
-    height = max(globe.height, sky.height) + 16
+    sky = star_chart(place, when, width=112.0, faintest=4.0) if seen else None
+    head = (_where(chosen, day), _above(day, hour) if seen else BEFORE)
+    width, height = globe.width + 116.0, 128.0
+    items: list[Item] = [
+        Text(width / 2, 6.0, head[0], 11, "italic", "middle"),
+        Text(width / 2, 11.0, head[1], 8, "roman", "middle"),
+        Group(globe.items, dx=0.0 if sky else 58.0, dy=16 + (112.0 - globe.height) / 2),
+    ]
+    if sky:
+        items.append(Group(sky.items, dx=globe.width + 4, dy=16.0))
     return Plate(
         width,
         height,
-        (
-            Text(width / 2, 6.0, moment[0], 11, "italic", "middle"),
-            Text(width / 2, 11.0, moment[1], 8, "roman", "middle"),
-            Group(globe.items, dx=0.0, dy=16 + (sky.height - globe.height) / 2),
-            Group(sky.items, dx=globe.width + 4, dy=16.0),
-        ),
+        tuple(items),
         f"{chosen.title}, {day.date}",
-        f"{moment[0]}; {moment[1]}. On the left the globe with the track so far, on the right the "
-        "sky above the ship.",
+        f"{head[0]}; {head[1]}. On the left the globe with the track so far"
+        + (", on the right the sky above the ship." if sky else "."),
     )
+
+
+def _within(instant: Instant) -> bool:
+    """Whether the ephemeris that is installed knows an instant."""
+    known = default()
+    return bool(known.first < float(instant.tdb) - 2451545 < known.last)
 
 
 def _sailed(voyage: Voyage, day: Day) -> NDArray[np.float64]:
@@ -148,22 +156,25 @@ def _sailed(voyage: Voyage, day: Day) -> NDArray[np.float64]:
     return np.vstack([behind, [day.place.longitude, day.place.latitude]])
 
 
-def _words(voyage: Voyage, day: Day, hour: float) -> tuple[str, str]:
-    """Where she is and when; what Sun and Moon do."""
+def _where(voyage: Voyage, day: Day) -> str:
+    """On what day, by both calendars, she is where."""
     other = day.date.to("gregorian" if voyage.calendar == "julian" else "julian")
     style = "new style" if voyage.calendar == "julian" else "old style"
     last = voyage.places[day.leg].split(" (")[0]
     lies = f"lies at {last}" if day.lying else f"has left {last}"
-    noon = day.instant(12.0)
-    sun = float(apparent("sun", noon).declination)
+    return f"{voyage.title}, {day.date} ({other} {style}): {lies}"
+
+
+def _above(day: Day, hour: float) -> str:
+    """What Sun and Moon do over her."""
+    sun = float(apparent("sun", day.instant(12.0)).declination)
     altitude = 90 - abs(day.latitude - sun)
     moon = horizontal("moon", day.instant(hour), day.place.longitude, day.latitude)
     lit = float(moon_phase(day.instant(hour)).illuminated_fraction)
     up = f"{float(moon.altitude):.0f}° high" if moon.altitude > 0 else "not up"
     return (
-        f"{voyage.title}, {day.date} ({other} {style}): {lies}",
         f"{position(day.place.longitude, day.latitude)}; the Sun {format_angle(altitude, 'dm')} "
-        f"high at noon; the Moon {up}, {lit * 100:.0f} per cent lit",
+        f"high at noon; the Moon {up}, {lit * 100:.0f} per cent lit"
     )
 
 

@@ -22,9 +22,8 @@ from bowles.sky import (
     transits,
 )
 from bowles.time import Date, Instant
-from bowles.units import format_clock, format_hours, format_latitude, format_longitude
+from bowles.units import format_clock, format_latitude, format_longitude
 
-Inferior = Literal["Venus", "Mercury"]
 TransitYear = Literal["1761", "1769"]
 STATIONS = {
     "1761": (
@@ -222,36 +221,6 @@ def _minutes_and_seconds(seconds: float) -> str:
 
 def _signed(value: float) -> str:
     return f"{value:+.1f}".replace("-", "−")
-
-
-@sheet.table("Eclipses", sources=["Park2021", "EspenakTransits"])
-def transits_of_planets(
-    planet: Inferior = "Venus", first: Year = 1600, last: Year = 2200
-) -> Columns:
-    """When Mercury or Venus passes before the Sun, from the Earth's centre.
-
-    Those of Venus come in pairs, eight years apart, with more than a century between the pairs.
-    """
-    if not 1551 <= first <= last <= 2649:
-        raise BadValue(
-            "Years from 1551 to 2649 are accepted, the last not before the first.", "first"
-        )
-    found = transits(planet.lower(), Date(first, 1, 1).midnight(), Date(last + 1, 1, 1).midnight())
-    contacts = found.contacts
-    lasts = (contacts[:, 3] - contacts[:, 0]) * 24
-    return Columns(
-        {
-            "date": _day(found.greatest, 0.0),
-            "begins": _hour(contacts[:, 0], 0.0),
-            "within": _hour(contacts[:, 1], 0.0),
-            "middle": _hour(found.greatest, 0.0),
-            "leaves": _hour(contacts[:, 2], 0.0),
-            "ends": _hour(contacts[:, 3], 0.0),
-            "lasts": Column(lasts, "h", format_hours),
-            "nearest": Column(np.abs(found.separation), "″", lambda each: f"{each:.0f}"),
-        },
-        notes=["Universal Time; the least distance of the centres is told in the last column."],
-    )
 
 
 @sheet.table("Eclipses", sources=["Park2021", "Hornsby1771"])
