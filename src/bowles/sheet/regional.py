@@ -38,11 +38,11 @@ def declare_map(sheet: Sheet) -> None:
         "scale": entry.text("scale", "1:50m"),
     }
     shown = entry.texts("layers")
-    if strange := set(shown) - {"land", "borders", "routes"}:
+    if strange := set(shown) - {"land", "borders", "routes", "waters"}:
         raise entry.fault(
-            f"layers are land, borders and routes, not {', '.join(strange)}.", "layers"
+            f"layers are land, borders, routes and waters, not {', '.join(strange)}.", "layers"
         )
-    layout["borders"] = "borders" in shown
+    layout |= {"borders": "borders" in shown, "waters": "waters" in shown}
     if parallels := entry.numbers("parallels"):
         layout["parallels"] = parallels
     places = [_place(sheet, entry, key) for key in entry.texts("places")]

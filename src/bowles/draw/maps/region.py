@@ -17,6 +17,7 @@ from bowles.draw.maps.corridors import corridors as flows
 from bowles.draw.maps.countries import Countries
 from bowles.draw.maps.frame import Box, Frame, clipped
 from bowles.draw.maps.net import meridians, parallels
+from bowles.draw.maps.over.base import some_lines
 from bowles.draw.maps.places import places as named
 from bowles.draw.maps.sea import land, water_lines
 from bowles.draw.maps.ways import Way
@@ -36,6 +37,7 @@ def region_map(
     width: float = 200.0,
     scale: str = "1:50m",
     borders: bool = True,
+    waters: bool = False,
     corridors: Sequence[Corridor] = (),
     ways: Sequence[Way] = (),
     places: Sequence[Place] = (),
@@ -51,7 +53,11 @@ def region_map(
     crowd = Crowd(within=shapely.box(*box))
     cities = named(frame, places, crowd)
     over = [*flows(frame, tuple(corridors), crowd), *cities]
-    ground = [*shore(frame, wide, scale), *_net(frame, extent, step)]
+    ground = [
+        *shore(frame, wide, scale),
+        *(inland(frame, wide, scale) if waters else ()),
+        *_net(frame, extent, step),
+    ]
     if borders:
         countries = Countries.of(frame, scale, wide)
         ground += [*countries.washes(), borders_of(frame, wide, scale)]
@@ -112,6 +118,18 @@ def shore(frame: Frame, wide: Box, scale: str) -> list[Item]:
     shapes = frame.polygons(layer("land", scale))
     body, coast = clipped(shapes, wide), clipped(shapes.coast, wide)
     return [*water_lines(shapes, wide, 1.0), *land(body, coast, 1.0)]
+
+
+def inland(frame: Frame, wide: Box, scale: str) -> list[Item]:
+    """Great rivers, and lakes in the colour of the sea, within a box in mm."""
+    rivers = layer("rivers", scale)
+    chosen = np.flatnonzero((rivers.properties["rank"] <= 4) & ~rivers.properties["lake"])
+    lakes = frame.polygons(layer("lakes", scale))
+    return [
+        replace(clipped(frame.lines(some_lines(rivers, chosen)), wide), stroke="water", width=0.16),
+        replace(clipped(lakes, wide), fill="sea"),
+        replace(clipped(lakes.coast, wide), stroke="water", width=0.14),
+    ]
 
 
 def borders_of(frame: Frame, wide: Box, scale: str) -> Path:

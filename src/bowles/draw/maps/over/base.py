@@ -80,7 +80,7 @@ def rivers(ground: Ground) -> list[Item]:
     for width, low, high in ((0.28, 0, 2), (0.2, 3, 4), (0.13, 5, 6), (0.09, 7, 12)):
         chosen = np.flatnonzero((rank >= low) & (rank <= high) & ~known.properties["lake"])
         if len(chosen):
-            shapes = ground.frame.lines(_of(known, chosen))
+            shapes = ground.frame.lines(some_lines(known, chosen))
             items.append(path(shapes, stroke="water", width=max(0.06, width * ground.fine)))
     return items
 
@@ -145,7 +145,7 @@ def _areas(given: Layer) -> bool:
     return given.kind == "polygons"
 
 
-def _of(lines: Layer, chosen: np.ndarray) -> Layer:
+def some_lines(lines: Layer, chosen: np.ndarray) -> Layer:
     """Some lines of a layer."""
     starts, ends = lines.ring_offsets[:-1][chosen], lines.ring_offsets[1:][chosen]
     return Layer.from_lines(
