@@ -17,7 +17,7 @@ from starlette.routing import Route, WebSocketRoute
 
 from bowles.errors import BadValue, BowlesError, UnknownName
 from bowles.sheet import Sheet
-from bowles.web import api, evidence, files, globe, pages
+from bowles.web import api, documents, evidence, files, globe, pages
 from bowles.web.atlas import Atlas, Missing
 from bowles.web.guard import Guard
 from bowles.web.openapi import PROBLEM
@@ -81,6 +81,9 @@ def _routes() -> list[Any]:
         Route("/api", pages.interface),
         *api.routes(),
         Route("/{sheet}", pages.sheet),
+        Route("/{sheet}/documents", documents.documents),
+        Route("/{sheet}/documents/{name}", documents.document),
+        Route("/{sheet}/documents/{name}", documents.mark, methods=["POST"]),
         *(Route(f"/{{sheet}}/{kind}", endpoint) for kind, endpoint in every.items()),
         *(Route(f"/{{sheet}}/{kind}/{{name}}", endpoint) for kind, endpoint in one.items()),
     ]

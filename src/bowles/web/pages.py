@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bowles.earth import data_sources
 from bowles.errors import BowlesError
+from bowles.evidence.documents import Shelf
 from bowles.sheet import Problem, Reader, Sheet, citation, fill, to_html
 from bowles.web import asking, globe
 from bowles.web.asking import Wish
@@ -55,6 +56,7 @@ def sheet(request: Request) -> Response:
         request,
         "sheet.html",
         home=home,
+        shelved=len(Shelf(home.folder).documents),
         map=_drawn(request, home, home.about.map, {}) if home.about.map in home.figures else None,
         problems=sections(home.problems.values()),
         tables=sections(home.tables.values()),
