@@ -63,6 +63,15 @@ def test_what_is_seen_from_a_place_stands_there_over_its_horizon(body):
     assert np.degrees(np.arcsin(sine)) == pytest.approx(over.altitude, abs=1e-9)
 
 
+def test_places_and_instants_broadcast():
+    lon, lat = np.array([0.0, 76.9]), np.array([51.5, 43.2])
+    many = sky.topocentric("moon", YEARS[:3].reshape(3, 1), lon, lat)
+    assert many.declination.shape == (3, 2)
+    one = sky.topocentric("moon", YEARS[1], 76.9, 43.2)
+    assert many.right_ascension[1, 1] == pytest.approx(one.right_ascension, abs=1e-10)
+    assert sky.topocentric("moon", YEARS[1], lon, lat).declination.shape == (2,)
+
+
 def test_a_star_may_be_asked_for_like_a_planet():
     by_table = sky.star("Sirius").horizontal(YEARS, 76.9, 43.2)
     by_name = sky.horizontal("sirius", YEARS, 76.9, 43.2)
@@ -106,6 +115,12 @@ def test_places_are_skyfields_on_the_same_kernel():
         ours = sky.astrometric(body, YEARS)
         assert ours.right_ascension == pytest.approx(ra._degrees, abs=0.005 * SECOND)
         assert ours.declination == pytest.approx(dec.degrees, abs=0.005 * SECOND)
+        where = earth + api.wgs84.latlon(43.2, 76.9, 900)
+        ra, dec, far = where.at(when).observe(kernel[name]).apparent().radec("date")
+        ours = sky.topocentric(body, YEARS, 76.9, 43.2, 900)
+        assert ours.right_ascension == pytest.approx(ra._degrees, abs=0.03 * SECOND)
+        assert ours.declination == pytest.approx(dec.degrees, abs=0.03 * SECOND)
+        assert ours.distance == pytest.approx(far.au, abs=2e-8)
 
 
 def test_galactic_places_are_astropys():

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from bowles.errors import BadValue
-from bowles.sky.ephemeris import AU, Ephemeris, default, times
+from bowles.sky.ephemeris import AU, LIGHT, Ephemeris, default, times
 from bowles.sky.frames import Frame, greenwich, polar
 from bowles.sky.refraction import lifted
 from bowles.sky.targets import sight, target
-from bowles.sky.vectors import Observer
+from bowles.sky.vectors import Observer, dot
 from bowles.time import Instant
 
 Floats = NDArray[np.float64]
@@ -127,11 +127,14 @@ def topocentric(
     direction, distance = sight(observer, target(body))
     ra, dec, _ = polar(frame.to_equator(direction))
     ra, dec, distance, turn = _shaped(instant, ra, dec, distance, greenwich(frame, instant))
-    near = np.where(np.isnan(distance), FAR, distance)
+    still = ahead(observer, direction).reshape(instant.shape)
+    near = np.where(np.isnan(distance), FAR, distance * still)
     meridian, east, pole = from_place(turn - ra, dec, near, lon, lat, np.asarray(height))
     seen_ra = turn + lon + np.arctan2(east, meridian)
     seen_dec = np.arctan2(pole, np.hypot(meridian, east))
-    far = np.where(np.isnan(distance), np.nan, np.sqrt(meridian**2 + east**2 + pole**2))
+    across = near * np.cos(dec) * np.sin(turn - ra + lon)  # without what the spin adds
+    far = np.sqrt(meridian**2 + across**2 + pole**2) / still
+    far = np.where(np.isnan(distance), np.nan, far)
     return Equatorial(np.degrees(seen_ra) % 360, np.degrees(seen_dec), far[()])
 
 
@@ -150,8 +153,17 @@ def turned(eph: Ephemeris, body: str, instant: Instant) -> tuple[Floats, Floats,
     observer, frame = here(eph, instant)
     direction, distance = sight(observer, target(body))
     right_ascension, declination, _ = polar(frame.to_equator(direction))
-    near = np.where(np.isnan(distance), FAR, distance)
+    near = np.where(np.isnan(distance), FAR, distance * ahead(observer, direction))
     return greenwich(frame, instant) - right_ascension, declination, near
+
+
+def ahead(observer: Observer, direction: Floats) -> Floats:
+    """By how much a body was farther from where the Earth was when its light set out.
+
+    The way of the light runs to where the Earth has gone since, up to 37 km off in the Moon's
+    case; parallax, laid on an aberrated place, belongs to the distance without that.
+    """
+    return 1 + dot(direction, observer.velocity) / LIGHT
 
 
 def over(
