@@ -29,8 +29,8 @@ def traverse_plot(
     made_good  what is written by the line that joins the first point to the last
     sides      whether difference of latitude and departure are drawn to that line
     """
-    points = np.stack([np.asarray(east, float), np.asarray(north, float)], axis=-1)
-    low, high = points.min(axis=0), points.max(axis=0)
+    run = np.stack([np.asarray(east, float), np.asarray(north, float)], axis=-1)
+    low, high = run.min(axis=0), run.max(axis=0)
     span = max(float((high - low).max()), 1e-9)
     room = width - 56
     scale = room / span
@@ -42,7 +42,7 @@ def traverse_plot(
         moved = (xy - low) * scale
         return np.stack([offset[0] + moved[..., 0], height - offset[1] - moved[..., 1]], axis=-1)
 
-    path = at(points)
+    path = at(run)
     first, last = path[0], path[-1]
     items: list[Item] = []
     if sides:
@@ -50,8 +50,8 @@ def traverse_plot(
         items += [
             Path([first, corner], stroke="water", width=0.35),
             Path([corner, last], stroke="tropic", width=0.35),
-            *_side(first, corner, f"{abs(points[-1, 1] - points[0, 1]):.1f} diff. lat.", "water"),
-            *_side(corner, last, f"{abs(points[-1, 0] - points[0, 0]):.1f} departure", "tropic"),
+            *_side(first, corner, f"{abs(run[-1, 1] - run[0, 1]):.1f} diff. lat.", "water"),
+            *_side(corner, last, f"{abs(run[-1, 0] - run[0, 0]):.1f} departure", "tropic"),
         ]
     if len(path) > 2:
         items.append(Path([first, last], stroke="red", width=0.4, dash=(1.6, 1.0)))
@@ -60,24 +60,27 @@ def traverse_plot(
     for start, end, name in zip(path[:-1], path[1:], names, strict=False):
         items += _side(start, end, name, "ink")
     if made_good:
-        items += _side(first, last, made_good, "red", above=False)
+        items += _side(first, last, made_good, "red", away_from=path.mean(axis=0))
     items += _needle(width - 12, 14)
     return Plate(width, height, tuple(items), title, alt)
 
 
-def _side(start: Floats, end: Floats, words: str, ink: str, above: bool = True) -> list[Item]:
-    """Words by the middle of a line, on its upper side or its lower."""
+def _side(
+    start: Floats, end: Floats, words: str, ink: str, away_from: Floats | None = None
+) -> list[Item]:
+    """Words by the middle of a line, on its upper side, or on that away from a point."""
     middle, along = (start + end) / 2, end - start
     length = float(np.hypot(*along))
     if length < 1e-9:
         return []
     normal = np.array([along[1], -along[0]]) / length
-    if (normal[1] > 0) == above:
+    lower = normal[1] > 0
+    if (normal @ (middle - away_from) < 0) if away_from is not None else lower:
         normal = -normal
-    x, y = middle + normal * 2.4
-    lean = float(normal[0])
-    anchor = "middle" if abs(lean) < 0.4 else "start" if lean > 0 else "end"
-    return [Text(float(x), float(y) + 1, words, 7.5, "italic", anchor, ink, halo="paper")]  # type: ignore[arg-type]
+    # So far that the words' rectangle, about 1.2 mm a letter, just clears the line.
+    reach = abs(float(normal[0])) * 0.6 * len(words) + abs(float(normal[1])) * 1.3 + 1.2
+    x, y = middle + normal * reach
+    return [Text(float(x), float(y) + 0.9, words, 7.5, "italic", "middle", ink)]
 
 
 def _needle(x: float, y: float) -> list[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -115,8 +116,12 @@ def _listed(book: Gazetteer, row: int) -> Place:
     )
 
 
+@lru_cache(maxsize=256)
 def _point(lon: float, lat: float) -> Place:
-    """A place without a name, keeping the time of the nearest place that has one."""
+    """A place without a name, keeping the time of the nearest place that has one.
+
+    Kept, for a problem asks for the same point when it reads its inputs and when it shows them.
+    """
     book = gazetteer()
     row, degrees = book.nearest(lon, lat)
     km = np.radians(degrees) * MEAN_RADIUS

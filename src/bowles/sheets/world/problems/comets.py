@@ -285,22 +285,16 @@ def double_star(
     ]
 
     def figure() -> Plate:
-        from bowles.draw import traverse_plot
-
-        turns = np.radians(np.linspace(0, 360, 91))
-        r = half_axis * (1 - eccentricity * np.cos(turns))
-        v = 2 * np.arctan2(np.sqrt(1 + eccentricity) * np.sin(turns / 2),
-                           np.sqrt(1 - eccentricity) * np.cos(turns / 2))  # fmt: skip
-        angle_ = v + math.radians(argument)
-        x = r * np.cos(angle_)
-        y = r * np.sin(angle_) * triangle.cosine(inclination)
+        anomaly = np.radians(np.linspace(0, 360, 181))
+        r = half_axis * (1 - eccentricity * np.cos(anomaly))
+        v = 2 * np.arctan2(np.sqrt(1 + eccentricity) * np.sin(anomaly / 2),
+                           np.sqrt(1 - eccentricity) * np.cos(anomaly / 2))  # fmt: skip
+        on = v + math.radians(argument)
+        x, y = r * np.cos(on), r * np.sin(on) * triangle.cosine(inclination)
         spin = math.radians(node)
         north, east = (x * math.cos(spin) - y * math.sin(spin),
                        x * math.sin(spin) + y * math.cos(spin))  # fmt: skip
-        return traverse_plot(
-            -east, north, title="The orbit of the companion",
-            alt=f"The apparent orbit; the companion stands at {toward:.0f}°, {apart:.2f}″.",
-        )  # fmt: skip
+        return _apparent_orbit(north, east, toward, apart)
 
     return Solution(
         {
@@ -311,6 +305,29 @@ def double_star(
         steps,
         figure,
     )
+
+
+def _apparent_orbit(north: np.ndarray, east: np.ndarray, toward: float, apart: float) -> Plate:
+    """The companion's way about its star, north up and east to the left, and where it stands."""
+    from bowles.draw import Disc, Path, Plate, Text
+
+    size, middle = 90.0, 45.0
+    scale = 32 / max(float(np.abs(north).max()), float(np.abs(east).max()), 1e-12)
+    way = np.stack([middle - scale * east, middle - scale * north], axis=-1)
+    there = [middle - scale * apart * triangle.sine(toward),
+             middle - scale * apart * triangle.cosine(toward)]  # fmt: skip
+    items = (
+        Path(way, closed=True, stroke="ink", width=0.3),
+        Path([[middle, middle], there], stroke="red", width=0.3),
+        Disc([[middle, middle]], 1.6, fill="sun", stroke="ink", width=0.2),
+        Disc([there], 1.1, fill="red"),
+        Text(middle, 6, "N", 8, "smallcaps", "middle"),
+        Text(4, middle + 1, "E", 8, "smallcaps"),
+    )
+    words = (
+        f"The apparent orbit; the companion stands at {toward:.0f}°, {apart:.2f}″ from the star."
+    )
+    return Plate(size, size, items, "The orbit of the companion", words)
 
 
 def _house(ra: float, dec: float, instant: Instant) -> str:

@@ -323,11 +323,12 @@ def _path(planet: str, start: Instant, found: Events) -> Callable[[], Plate]:
     def figure() -> Plate:
         from bowles.draw import line_chart
 
-        days = np.arange(0, float(MEAN_DAYS.get(planet, 400)), 2.0)
+        last = float(found.instant[min(1, len(found) - 1)] - start) if len(found) else 300.0
+        days = np.arange(-60.0, last + 60.0, 2.0)
         along = np.degrees(np.unwrap(np.radians(ecliptic(planet, start + days).longitude)))
         marks = [
             (float(each - start), float(np.interp(float(each - start), days, along)), word)
-            for each, word in zip(found.instant, ("station", "station", "station"), strict=False)
+            for each, word in zip(found.instant, ("station", "station"), strict=False)
         ]
         return line_chart(
             days, {planet.title(): along}, title=f"The longitude of {planet.title()}",
