@@ -267,7 +267,14 @@ def list_(kind: str | None, within: str | None, as_json: bool) -> None:
         _say(held if as_json else "\n".join(lines))
         return
     rows = listing(kind, within)
-    _say(rows if as_json else "\n".join(f"{row['name']:<32} {row['title']}" for row in rows))
+    _say(rows if as_json else "\n".join(map(_listed, rows)))
+
+
+def _listed(row: dict[str, Any]) -> str:
+    """A line of a list: the name, what it is, the numbers it bears, and what is right instead."""
+    numbers = f" [{', '.join(row['numbers'])}]" if row.get("numbers") else ""
+    right = f". {row['correction']}" if row.get("correction") else ""
+    return f"{row['name']:<32} {row['title']}{numbers}{right}"
 
 
 for _each in COMMANDS:

@@ -10,7 +10,7 @@ from bowles.sheet.problem import Example, Problem, Solved
 from bowles.sheet.quantity import Quantity
 from bowles.sheet.words import Erratum
 from bowles.time import Instant
-from bowles.units import format_angle
+from bowles.units import format_angle, format_clock
 
 MOMENT = re.compile(r"[-+]?\d+-\d\d-\d\dT")
 ROUNDING = 1e-9  # of a number that is printed as it is computed
@@ -74,5 +74,7 @@ def _told(name: str, printed: float | str, answered: Quantity) -> str:
     if not isinstance(printed, str):
         minutes = answered.unit == "°" and "′" in str(answered)
         number = float(printed)
-        shown = format_angle(number, "dm") if minutes else str(Quantity(number, answered.unit))
+        clock = answered.unit == "h" and ":" in str(answered)
+        plain = format_clock(number) if clock else str(Quantity(number, answered.unit))
+        shown = format_angle(number, "dm") if minutes else plain
     return f"{name.replace('_', ' ')} is printed as {shown}; it comes to {answered}"
