@@ -112,7 +112,7 @@ def voyage_played(voyage: Name = "cook1", way: Way = 25.0, hour: Hours = 20.0) -
     chosen = voyage_of(voyage)
     day = day_of(chosen, way)
     when, place = day.instant(hour), day.place
-    seen = _within(day.instant(0.0)) and _within(day.instant(24.0))
+    seen = _within(day.instant(0.0)) and _within(day.instant(0.0) + 1.0)
     globe = world_map(
         "orthographic",
         center=(place.longitude, float(np.clip(place.latitude, -60, 60))),
