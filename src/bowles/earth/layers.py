@@ -129,7 +129,8 @@ def _layer(name: str, scale: str) -> Layer:
         points, starts = _arcs(file)
         refs = file[f"{name}_refs"]
         feature = file[f"{name}_feature"].astype(np.int64)
-        countries = {key: file[key] for key in ("name", "numeric", "alpha2")}
+        keys = () if name == "land" else ("name", "numeric", "alpha2")
+        countries = {key: file[key] for key in keys}
         if name == "borders":
             take, lengths = _follow(refs, starts, closed=False)
             first, second = countries["name"][feature.T]

@@ -3,7 +3,7 @@
 from bowles.projection.account import Comparison, account, compare, told
 from bowles.projection.catalogue import CATALOGUE
 from bowles.projection.choose import projection
-from bowles.projection.distortion import Distortion, Means, distortion, mean_distortion
+from bowles.projection.distortion import Distortion, Means, distortion, mean_distortion, on_land
 from bowles.projection.encode import int16, matplotlib_path
 from bowles.projection.entry import Entry
 from bowles.projection.guide import PURPOSES, Suggestion, suggest
@@ -29,6 +29,7 @@ __all__ = [
     "int16",
     "matplotlib_path",
     "mean_distortion",
+    "on_land",
     "proj_string",
     "projection",
     "suggest",
