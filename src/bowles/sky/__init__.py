@@ -78,7 +78,16 @@ from bowles.sky.rising import (
     daylight,
     rising_and_setting,
 )
+from bowles.sky.satellites import (
+    JUPITER_MOONS,
+    PHENOMENA,
+    MoonEvents,
+    MoonPlaces,
+    jupiter_moons,
+    moon_events,
+)
 from bowles.sky.search import Events
+from bowles.sky.solar_transits import LocalTransits, Transits, transit_at, transits
 from bowles.sky.starnames import Star, designation, named_stars, star
 from bowles.sky.stars import Stars, stars
 from bowles.sky.sun import (
@@ -89,7 +98,6 @@ from bowles.sky.sun import (
     local_mean_time,
     terminator,
 )
-from bowles.sky.transits import LocalTransits, Transits, transit_at, transits
 from bowles.sky.turns import (
     PHASES,
     SEASONS,
@@ -104,8 +112,10 @@ __all__ = [
     "ASTRONOMICAL",
     "BODIES",
     "CIVIL",
+    "JUPITER_MOONS",
     "NAUTICAL",
     "PHASES",
+    "PHENOMENA",
     "PLANETS",
     "RADII",
     "RINGS",
@@ -129,7 +139,9 @@ __all__ = [
     "LocalTransits",
     "LunarEclipses",
     "Messier",
+    "MoonEvents",
     "MoonPhase",
+    "MoonPlaces",
     "Packed",
     "Point",
     "Rings",
@@ -166,12 +178,14 @@ __all__ = [
     "heliacal",
     "heliocentric",
     "horizontal",
+    "jupiter_moons",
     "local_apparent_time",
     "local_mean_time",
     "lunar_eclipses",
     "meetings",
     "messier",
     "milky_way",
+    "moon_events",
     "moon_phase",
     "named_stars",
     "nodes",
