@@ -1,8 +1,9 @@
 """Rising, culmination and setting, over many places and days at once, at the poles as elsewhere.
 
-The body's direction is computed each three hours, once for all places, and read off between by
-cubics (0.0001 arc second for the Moon). The altitude at those hours, and at its highest and lowest
-between them, shows by its sign where a crossing must lie; regula falsi finds it.
+The body's direction is computed each twelve hours, the Moon's each three, once for all places, and
+read off between by cubics (0.0001 arc second for the Moon). The altitude each three hours, and at
+its highest and lowest between them, shows by its sign where a crossing must lie; regula falsi finds
+it.
 """
 
 from __future__ import annotations
@@ -15,14 +16,17 @@ from numpy.typing import ArrayLike, NDArray
 from bowles.sky.ephemeris import AU, J2000, Ephemeris, default, times
 from bowles.sky.places import axes, checked, turned
 from bowles.sky.refraction import HORIZONTAL
-from bowles.sky.roots import crossing
+from bowles.sky.roots import EXACT, crossing
 from bowles.sky.sun import SUNSET
 from bowles.time import Instant
 
 Floats = NDArray[np.float64]
 
-STEPS = 8  # a day
-SPAN = np.arange(-1, STEPS + 3)  # steps round a day that begins anywhere in step 0
+STEPS = 8  # a day, at which the altitude is looked at
+SPAN = np.arange(STEPS + 2)  # steps that cover a day that begins anywhere in step 0
+NEAR = 1.1 * (1 - np.cos(np.pi / STEPS))  # sine of the altitude gained in half a step, at most
+PLACES = {"moon": 8}  # a day, at which a body's place is computed
+SLOW = 2  # the same for all others
 MOON_RADIUS = 1737.4 / AU
 CIVIL, NAUTICAL, ASTRONOMICAL = -6.0, -12.0, -18.0
 
@@ -106,53 +110,67 @@ class Altitude:
         self.square = out**2 + polewards**2
         self.fixed, self.limb = _horizon(body, horizon)
         self.first = np.floor(start * STEPS)
+        self.node_times = (self.first[:, None] + SPAN) / STEPS
         self._tabulate(eph, body)
-        ticks = self.first[:, None] + SPAN[1:-1]
-        self.node_times = ticks / STEPS
-        self.nodes = self._at_nodes(self.index[:, None] + SPAN[1:-1])
+        self.nodes = self._at_nodes()
 
     def _tabulate(self, eph: Ephemeris, body: str) -> None:
-        """The body at every step that any of the days touches; `index` finds a day's step 0."""
-        ticks = np.unique((np.unique(self.first)[:, None] + SPAN).ravel())
-        t = ticks / STEPS
+        """The body at every tick that any of the days touches; `index` leads from tick to row."""
+        self.rate = PLACES.get(body, SLOW)
+        begins = np.floor(np.unique(self.first) / STEPS * self.rate)
+        ticks = np.unique((begins[:, None] + np.arange(-1, self.rate + self.rate // 4 + 4)).ravel())
+        t = ticks / self.rate
         hour_angle, declination, distance = turned(eph, body, Instant.from_jd(J2000, "tt", t))
         # Less a turn a day the hour angle moves so little that it cannot be mistaken.
         drift = np.unwrap(hour_angle - 2 * np.pi * (t % 1))
-        self.table = np.stack((drift, declination, 1 / distance))
-        self.index = np.searchsorted(ticks, self.first)
+        self.cubics = _cubics(np.stack((drift, declination, 1 / distance)))
+        self.origin = ticks[0]
+        self.index = np.zeros(int(ticks[-1] - ticks[0]) + 1, np.intp)
+        self.index[(ticks - ticks[0]).astype(np.intp)] = np.arange(len(ticks))
 
-    def _at_nodes(self, index: NDArray[np.intp]) -> Floats:
-        drift, declination, near = self.table
-        return self._above(drift[index], declination[index], near[index], self.node_times, None)
+    def _at_nodes(self) -> Floats:
+        """At the steps of every day: what they share is computed once for all places."""
+        days, back = np.unique(self.first, return_inverse=True)
+        t = (days[:, None] + SPAN) / STEPS
+        drift, declination, near = self._between(t.ravel()).reshape(3, *t.shape)
+        turn = drift + 2 * np.pi * (t % 1)
+        cos, sin = np.cos(declination), np.sin(declination)
+        edge = np.broadcast_to(np.sin(self._edge(near)), t.shape)
+        shared = (turn[back], cos[back], sin[back], near[back], edge[back])
+        return self._above(*shared, slice(None), np.newaxis)
 
     def __call__(self, t: Floats, row: NDArray[np.intp]) -> Floats:
         """The same at times t of days `row`."""
-        drift, declination, near = self._between(t, row)
-        return self._above(drift, declination, near, t, row)
+        drift, declination, near = self._between(t)
+        turn = drift + 2 * np.pi * (t % 1)
+        edge = np.sin(self._edge(near))
+        return self._above(turn, np.cos(declination), np.sin(declination), near, edge, row)
 
-    def _between(self, t: Floats, row: NDArray[np.intp]) -> Floats:
-        place = t * STEPS - self.first[row]
-        step = np.clip(np.floor(place), 0, STEPS).astype(np.intp)
-        s = place - step
-        i = self.index[row] + step
-        weights = (
-            -s * (s - 1) * (s - 2) / 6,
-            (s + 1) * (s - 1) * (s - 2) / 2,
-            -(s + 1) * s * (s - 2) / 2,
-            (s + 1) * s * (s - 1) / 6,
-        )
-        a, b, c, d = (w * self.table[:, i + k] for k, w in enumerate(weights, -1))
-        return a + b + c + d
+    def _between(self, t: Floats) -> Floats:
+        """Drift, declination and 1 / distance at times t, (3, n)."""
+        place = t * self.rate
+        tick = np.floor(place)
+        s = place - tick
+        i = self.index[(tick - self.origin).astype(np.intp)]
+        c0, c1, c2, c3 = self.cubics.take(i, axis=2)
+        return c0 + s * (c1 + s * (c2 + s * c3))
 
-    def _above(self, drift: Any, declination: Any, near: Any, t: Floats, row: Any) -> Floats:
-        pick = (lambda a: a[:, None]) if row is None else (lambda a: a[row])
-        angle = drift + 2 * np.pi * (t % 1) + pick(self.lon)
-        meridian, pole = np.cos(declination) * np.cos(angle), np.sin(declination)
-        (cos_lat, sin_lat), (out, polewards) = map(pick, self.zenith), map(pick, self.observer)
-        up = cos_lat * meridian + sin_lat * pole - pick(self.up) * near
-        towards = meridian * out + pole * polewards
-        length = np.sqrt(1 - 2 * towards * near + pick(self.square) * near**2)
-        return up / length - np.sin(self.fixed - np.arcsin(self.limb * near))
+    def _edge(self, near: Any) -> Any:
+        """The altitude of the centre when the limb is on the horizon."""
+        return self.fixed - np.arcsin(self.limb * near) if self.limb else self.fixed
+
+    def _above(
+        self, turn: Any, cos: Any, sin: Any, near: Any, edge: Any, row: Any, *wide: None
+    ) -> Floats:
+        """By the Greenwich hour angle, the declination's cosine and sine and what else is of the
+        body; `row` picks the places."""
+        key = (row, *wide)
+        (cos_lat, sin_lat), (out, polewards) = self.zenith, self.observer
+        meridian = cos * np.cos(turn + self.lon[key])
+        up = cos_lat[key] * meridian + sin_lat[key] * sin - self.up[key] * near
+        towards = meridian * out[key] + sin * polewards[key]
+        length = np.sqrt(1 - near * (2 * towards - self.square[key] * near))
+        return up - length * edge
 
     def crossings(self) -> tuple[Floats, Floats]:
         """The first rising and the first setting of each day, NaN where there is none."""
@@ -172,12 +190,16 @@ class Altitude:
         row, k = np.nonzero((self.nodes[:, :-1] > 0) != (self.nodes[:, 1:] > 0))
         t, f = self.node_times, self.nodes
         plain = row, t[row, k], t[row, k + 1], f[row, k], f[row, k + 1]
-        # A highest or lowest point between steps may cross and come back unseen.
+        # A highest or lowest point between steps may cross and come back unseen, if it is no higher
+        # above the step than it can rise in half of one.
         before, here, after = f[:, :-2], f[:, 1:-1], f[:, 2:]
         away = np.where(here > 0, -1, 1)
         turns = (away * here > away * before) & (away * here >= away * after)
+        turns &= np.abs(here) < NEAR
         turns &= ((before > 0) == (here > 0)) & ((after > 0) == (here > 0))
         row, k = np.nonzero(turns)
+        if not len(row):
+            return plain
         row, k, peak, top = self._peaks(row, k + 1)
         left = row, t[row, k - 1], peak, f[row, k - 1], top
         right = row, peak, t[row, k + 1], top, f[row, k + 1]
@@ -207,13 +229,23 @@ class Altitude:
         for _ in range(5):
             t = t + left / (2 * np.pi)
             t = np.minimum(t, self.start + 1.2)
+            if np.abs(left).max(initial=0) < EXACT:
+                break
             angle = self._angle(t, row)
             left = -((angle + np.pi) % (2 * np.pi) - np.pi)
         return np.where((t >= self.start) & (t < self.start + 1), t, np.nan)
 
     def _angle(self, t: Floats, row: NDArray[np.intp]) -> Floats:
-        drift, _, _ = self._between(t, row)
+        drift, _, _ = self._between(t)
         return drift + 2 * np.pi * (t % 1) + self.lon[row]
+
+
+def _cubics(rows: Floats) -> Floats:
+    """Of each step of rows (3, n), the cubic in its part through two values before and two after:
+    coefficients (4, 3, n) in rising powers."""
+    b = rows
+    a, c, d = (np.roll(rows, -k, axis=1) for k in (-1, 1, 2))
+    return np.stack((b, c - a / 3 - b / 2 - d / 6, (a + c) / 2 - b, (d - a) / 6 + (b - c) / 2))
 
 
 def _horizon(body: str, horizon: float | None) -> tuple[float, float]:

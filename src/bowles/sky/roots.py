@@ -25,19 +25,21 @@ def crossing(
     f      takes times and the indices of the zeros they belong to
     method regula falsi with the weights of Anderson and Bjorck (1973), order 1.7
     """
-    a, b, fa, fb = (np.array(each, float) for each in (a, b, fa, fb))
-    active = np.arange(len(a))
+    a, b, fa, fb = (np.asarray(each, float) for each in (a, b, fa, fb))
+    found, active = b.copy(), np.arange(len(b))
     for _ in range(rounds):
         if not len(active):
-            break
-        i = active
-        t = b[i] - fb[i] * (b[i] - a[i]) / (fb[i] - fa[i])
-        ft = f(t, i)
-        beyond = np.sign(ft) != np.sign(fb[i])
-        weight = 1 - ft / np.where(fb[i] == 0, 1, fb[i])
-        weight = np.where(weight > 0, weight, 0.5)
-        a[i], fa[i] = np.where(beyond, b[i], a[i]), np.where(beyond, fb[i], fa[i] * weight)
-        moved = np.abs(t - b[i])
-        b[i], fb[i] = t, ft
-        active = i[(moved > EXACT) & (ft != 0)]
-    return b
+            return found
+        t = b - fb * (b - a) / (fb - fa)
+        ft = f(t, active)
+        beyond = (ft > 0) != (fb > 0)
+        weight = 1 - ft / np.where(fb == 0, 1, fb)
+        fa = np.where(beyond, fb, fa * np.where(weight > 0, weight, 0.5))
+        a = np.where(beyond, b, a)
+        open_ = (np.abs(t - b) > EXACT) & (ft != 0)
+        b, fb = t, ft
+        if not open_.all():
+            found[active] = t
+            active, a, b, fa, fb = (each[open_] for each in (active, a, b, fa, fb))
+    found[active] = b
+    return found
