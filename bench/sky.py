@@ -5,6 +5,7 @@ skyfield     DE440 itself, nutation by the full series
 PyEphem      VSOP87 and ELP, a compiled library of its own accuracy
 astropy      its own transformation of the same star catalogue
 chebyshev    the floor: the bare polynomials of one body, no light time, no frame
+astronomy-engine   its own short series, in Python; for eclipses of the Sun, which Skyfield lacks
 
 Every runner is given its instants in its own kind of object made beforehand. Skyfield's search is
 run for ten of the thousand places; its ratio there is to be taken a hundred times. Risings are held
@@ -26,6 +27,7 @@ from warnings import catch_warnings, simplefilter
 
 import numpy as np
 
+from bench import _eclipses
 from bench.measure import Race
 from bowles.draw import star_chart, svg
 from bowles.earth import Place
@@ -79,6 +81,9 @@ def run(race: Race) -> None:
     _thousand(race, skyfield)
     _phases(race, skyfield)
     _seasons(race, skyfield)
+    _eclipses.lunar(race, skyfield)
+    _eclipses.solar(race, skyfield)
+    _eclipses.canon(race)
     _almanac(race, skyfield)
     _stars(race)
 
@@ -97,13 +102,17 @@ def _places(race: Race, skyfield: Skyfield) -> None:
             {
                 "bowles": partial(_place, body, J2000 + days),
                 "skyfield": partial(_their_place, skyfield, name, J2000 + days),
-                "chebyshev": partial(default().position, body, days),
+                "chebyshev": partial(_bare, body, days),
             },
         )
 
 
 def _place(body: str, days: np.ndarray) -> Equatorial:
     return apparent(body, Instant.from_jd(days, "tt"))  # a new instant, of which nothing is kept
+
+
+def _bare(body: str, days: np.ndarray) -> Any:
+    return default().position(body, days.copy())  # times of which nothing is kept
 
 
 def _their_place(skyfield: Skyfield, body: str, days: np.ndarray) -> Any:
@@ -207,7 +216,6 @@ def _seasons(race: Race, skyfield: Skyfield) -> None:
     def theirs() -> Any:
         return find.find_discrete(skyfield.at(first), skyfield.at(last), sought)[0]
 
-    found = seasons(years)
     found = seasons(years).reshape(-1)
     seen = skyfield.kernel["earth"].at(skyfield.at(found)).observe(skyfield.kernel["sun"])
     longitude = seen.apparent().ecliptic_latlon("date")[1].degrees
@@ -244,7 +252,14 @@ def _almanac(race: Race, skyfield: Skyfield) -> None:
     for body in ALMANAC:
         apart = np.abs(found[body][1] - published[body][1]).max() * 3600
         race.gate(f"{body}, declination of the almanac against skyfield (″)", apart, 0.002)
-    race.time("nautical almanac, hourly, a year", {"bowles": ours, "skyfield": theirs})
+    race.time(
+        "nautical almanac, hourly, a year",
+        {"bowles": ours, "skyfield": theirs, "chebyshev": partial(_bare_year, days - J2000)},
+    )
+
+
+def _bare_year(days: np.ndarray) -> list[Any]:
+    return [_bare(body, days) for body in ALMANAC]
 
 
 def _stars(race: Race) -> None:

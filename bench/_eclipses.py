@@ -1,0 +1,120 @@
+"""The eclipses of the race: lunar against Skyfield, solar against astronomy-engine, the canon.
+
+Counts are those of the canons of Espenak and Meeus (NASA's GSFC); their kinds and times the peers'
+own, as far as they are sure of them. Skyfield takes the Moon for 0.06% smaller than the canons, so
+that its shadow is measured with our Moon; astronomy-engine is up to a minute off, and our greatest
+eclipses are held to Skyfield's places of Sun and Moon.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from bench.measure import Race
+from bowles.sky import default, lunar_eclipses, solar_eclipses
+from bowles.sky.long import Joined
+from bowles.time import Date, Instant
+
+KINDS = np.array(["penumbral", "partial", "total"])
+LUNAR, SOLAR = 2419, 2386  # of the canons, 1600 to 2599
+CANON = 11898 - 2  # from -1999 to 3000, whose last two come after the end of DE406
+MOON, THEIR_MOON = 0.2725076 * 6378.137, 1737.1  # km
+SAMPLE = 40
+DAY = 86400.0
+
+
+def lunar(race: Race, skyfield: Any) -> None:
+    """Every eclipse of the Moon in a thousand years."""
+    find = race.peer("skyfield", "skyfield.eclipselib")
+    start, end = _span(1600, 2600)
+    first, last = skyfield.at(start), skyfield.at(end)
+    theirs = partial(find.lunar_eclipses, first, last, skyfield.kernel)
+    found = lunar_eclipses(start, end)
+    when, _, details = theirs()
+    race.gate("lunar eclipses missed or added of 2,419", abs(len(found) - LUNAR), 0)
+    at = np.minimum(np.searchsorted(when.tt, found.greatest.tt - 0.1), len(when.tt) - 1)
+    shared = np.abs(when.tt[at] - found.greatest.tt) < 0.1
+    moon = details["moon_radius_radians"] * MOON / THEIR_MOON
+    magnitude = (details["umbra_radius_radians"] + moon - details["closest_approach_radians"]) / (
+        2 * moon
+    )
+    kinds = KINDS[(magnitude > 0).astype(int) + (magnitude >= 1)]
+    race.gate(
+        "lunar eclipses, kinds other than skyfield's", (kinds[at] != found.kind)[shared].sum(), 1
+    )
+    apart = (magnitude[at] - found.umbral_magnitude)[shared]
+    race.gate("umbral magnitude against skyfield (rms)", np.sqrt(np.mean(apart**2)), 0.001)
+    race.time(
+        "lunar eclipses, 1600 to 2600",
+        {"bowles": partial(lunar_eclipses, start, end), "skyfield": theirs},
+    )
+
+
+def solar(race: Race, skyfield: Any) -> None:
+    """Every eclipse of the Sun in a thousand years."""
+    engine = race.peer("astronomy-engine", "astronomy")
+    start, end = _span(1600, 2600)
+    until = float(end.tt) - 2451545.0
+
+    def theirs() -> list[Any]:
+        out = [engine.SearchGlobalSolarEclipse(_their_time(engine, start))]
+        while out[-1].peak.tt < until:
+            out.append(engine.NextGlobalSolarEclipse(out[-1].peak))
+        return out[:-1]
+
+    found = solar_eclipses(start, end)
+    race.gate("solar eclipses missed or added of 2,386", abs(len(found) - SOLAR), 0)
+    peers = theirs()
+    same = len(peers) == len(found)
+    kinds = [each.kind.name.lower() for each in peers]
+    # It knows no hybrids, and tells the eclipse's kind where it is greatest.
+    plain = found.kind != "hybrid"
+    differ = (np.array(kinds) != found.kind)[plain].sum() if same else np.inf
+    race.gate("solar eclipses, kinds other than astronomy-engine's", differ, 3)
+    late = np.abs([each.peak.tt for each in peers] - (found.greatest.tt - 2451545.0)).max() * DAY
+    race.gate("greatest eclipse against astronomy-engine (s)", late, 60)
+    chosen = found[np.linspace(0, len(found) - 1, SAMPLE).astype(int)]
+    race.gate("greatest eclipse against skyfield's places (s)", _late(chosen, skyfield), 10)
+    race.time(
+        "solar eclipses, 1600 to 2600",
+        {"bowles": partial(solar_eclipses, start, end), "astronomy-engine": theirs},
+    )
+
+
+def canon(race: Race) -> None:
+    """Five thousand years of solar eclipses, where the long span is installed."""
+    ephemeris = default()
+    if not isinstance(ephemeris, Joined):
+        return
+    start = Date(-1999, 1, 1, "julian").midnight(0.0)
+    end = Instant.from_jd(2451545.0 + ephemeris.last - 1e-6, "tdb")
+    whole = partial(solar_eclipses, start, end)
+    race.gate("the canon from -1999, missed or added", abs(len(whole()) - CANON), 1)
+    race.time("the canon, -1999 to 3000", {"bowles": whole})
+
+
+def _span(first: int, last: int) -> tuple[Instant, Instant]:
+    return Date(first, 1, 1).midnight(0.0), Date(last, 1, 1).midnight(0.0)
+
+
+def _their_time(engine: Any, instant: Instant) -> Any:
+    return engine.Time.FromTerrestrialTime(float(instant.tt) - 2451545.0)
+
+
+def _late(found: Any, skyfield: Any) -> float:
+    """How far from the greatest eclipse by Skyfield's apparent Sun and Moon ours are, seconds."""
+    minute = np.arange(-3, 4) / 1440
+    when = skyfield.scale.tt_jd((found.greatest.tt[:, None] + minute).ravel())
+    earth = skyfield.kernel["earth"].at(when)
+    sun, moon = (
+        earth.observe(skyfield.kernel[name]).apparent().position.au for name in ("sun", "moon")
+    )
+    along = (moon - sun) / np.linalg.norm(moon - sun, axis=0)
+    foot = moon - along * (moon * along).sum(axis=0)
+    distance = (foot**2).sum(axis=0).reshape(-1, len(minute))
+    # The square of the axis's distance is a parabola for these minutes.
+    bends, slopes, _ = np.polyfit(minute, distance.T, 2)
+    return float(np.abs(slopes / (2 * bends)).max() * DAY)
