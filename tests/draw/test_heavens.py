@@ -47,6 +47,7 @@ FIGURES = {
     "cones of the Sun": partial(draw.eclipse_geometry, "sun", WHEN),
     "cones of the Moon": partial(draw.eclipse_geometry, "moon", WHEN),
     "phases": partial(draw.lunar_phases, WHEN),
+    "corkscrew": partial(draw.jupiter_corkscrew, DAY),
     "sizes": draw.comparative_sizes,
     "tides": partial(draw.tide_figure, WHEN),
     "transit": partial(draw.transit_chords, 1769),
@@ -188,6 +189,17 @@ def test_the_tides_are_as_high_as_the_books_say():
     assert low == pytest.approx(-high["sun"] / 2)
 
 
+def test_the_corkscrew_has_a_moon_where_the_almanac_has_it():
+    plate = draw.jupiter_corkscrew(DAY, days=8)
+    waves = [leaf for leaf, clips in leaves(plate.items) if clips and isinstance(leaf, Path)]
+    middle, unit = 17.0 + (112.0 - 22.0) / 2, (112.0 - 22.0) / 55
+    # The greatest distances of the four in Jupiter's radii.
+    for wave, far in zip(waves, (5.9, 9.4, 15.0, 26.4), strict=True):
+        reach = np.abs(wave.xy[:, 0] - middle).max() / unit
+        assert reach == pytest.approx(far, abs=0.25)
+    assert "Io 4" in plate.alt or "Io 5" in plate.alt  # in 8 days of 1.77 each
+
+
 def test_the_causes_make_up_the_equation_of_time():
     said = draw.equation_causes(2026).alt
     # The Sun's pace alone 7.66 minutes, his slant 9.87 (published).
@@ -237,6 +249,8 @@ def test_what_cannot_be_drawn_is_refused():
         draw.seasons_diagram(1200)
     with pytest.raises(BadValue, match="does not pass before the Sun in 1800"):
         draw.transit_chords(1800)
+    with pytest.raises(BadValue, match="give 1 to 62"):
+        draw.jupiter_corkscrew(DAY, days=90)
     with pytest.raises(BadValue, match="give sun or moon"):
         draw.eclipse_geometry("earth", WHEN)
     with pytest.raises(BadValue, match="A declination of 30° cannot be"):

@@ -30,6 +30,7 @@ from bowles.draw.network import Link, Pen, network
 from bowles.draw.plate import Disc, Group, Item, Path, Plate, Text
 from bowles.draw.sky.chart import star_chart
 from bowles.draw.sky.cones import eclipse_geometry
+from bowles.draw.sky.corkscrew import jupiter_corkscrew
 from bowles.draw.sky.eclipse_map import eclipse_map
 from bowles.draw.sky.faces import moon_face, saturn_face, sun_face
 from bowles.draw.sky.instrument import analemma_instrument
@@ -92,6 +93,7 @@ __all__ = [
     "illumination",
     "interval_chart",
     "journey_map",
+    "jupiter_corkscrew",
     "light_of_the_year",
     "line_chart",
     "lunar_phases",

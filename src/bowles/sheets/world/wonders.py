@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from bowles.earth import Place
-from bowles.sheet import Year
+from bowles.sheet import Year, number
 from bowles.sheets.world.laid import sheet
 from bowles.sky import solar_eclipses
 from bowles.time import Date, Instant
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Eclipsed = Literal["sun", "moon"]
 Transit = Literal["1769", "1761", "1874", "1882", "2004", "2012"]
+Days = Annotated[int, number("days", 1, 62, "days", whole=True)]
 Chart = Literal[
     "azimuthal_equidistant", "stereographic", "orthographic", "robinson", "mercator",
     "equirectangular",
@@ -58,6 +59,17 @@ def lunar_phases(instant: Instant) -> Plate:
     from bowles.draw import lunar_phases as drawn
 
     return drawn(instant)
+
+
+@sheet.figure(sources=["Dunn1774"], defaults={"date": "today"})
+def jupiter_corkscrew(date: Date, days: Days = 16) -> Plate:
+    """The corkscrew of Jupiter's moons from a day on, by which the longitude was found on land.
+
+    East to the left and time downward; a line is broken while its moon is hidden or eclipsed.
+    """
+    from bowles.draw import jupiter_corkscrew as drawn
+
+    return drawn(date, days=int(days))
 
 
 @sheet.figure(sources=["Dunn1774"])
