@@ -15,9 +15,10 @@ from bowles.sheet.problem import Problem
 from bowles.sheet.registry import sheet, sheet_names
 from bowles.sheet.sheet import Sheet, folded
 from bowles.sheet.table import Table
-from bowles.sheet.words import Definition, Figure
+from bowles.sheet.words import Definition, Explanation, Figure
 from bowles.textfiles import read_text
 
+_CITES = re.compile(r"\[@[\w.-]")
 _SAID_UNUSED = re.compile(r"\b(?:un(?:used|cited)|(?:never|not) (?:cited|used|listed))\b", re.I)
 
 
@@ -100,8 +101,25 @@ def _words(home: Sheet) -> Iterator[BrokenFile]:
             yield BrokenFile(path, each.line, fault)
     for explanation in home.explanations.values():
         yield from _filled(home, explanation.text, reader, Path(explanation.path), None)
+        yield from _told(home, explanation)
         if explanation.figure and explanation.figure not in home.figures:
             yield BrokenFile(explanation.path, None, f"there is no figure {explanation.figure!r}.")
+
+
+def _told(home: Sheet, explanation: Explanation) -> Iterator[BrokenFile]:
+    """Numbers of an explanation that nothing computes, where it cites no source either.
+
+    Where a sheet has claims each such number must lead to its own; see `_evidence`.
+    """
+    if home.study.claims or _CITES.search(explanation.text):
+        return
+    for line, number in loose_numbers(home, read_text(Path(explanation.path))):
+        yield BrokenFile(
+            explanation.path,
+            line,
+            f"the number {number} is neither computed nor cited; have it computed, as "
+            "{{ answer('problem') }}, or cite a source, as [@Meeus1998].",
+        )
 
 
 def _definition(home: Sheet, each: Definition, known: Mapping[str, str]) -> Iterator[str]:
