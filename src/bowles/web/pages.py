@@ -79,7 +79,10 @@ def problem(request: Request) -> Response:
     reader = Wish.of(request).reader(home)
     examples = tuple(each.given for each in declared.examples)
     held = asking.beginnings(declared.signature.parameters, examples, reader) | given
-    names = {"home": home, "problem": declared, "held": held, "asked": bool(given)}
+    tries = list({urlencode(each): each for each in examples}.values())[:4]
+    names = {
+        "home": home, "problem": declared, "held": held, "asked": bool(given), "tries": tries,
+    }  # fmt: skip
     ready = all(held.get(each.name) for each in declared.signature.parameters if each.required)
     if not ready and not given:
         return page(request, "problem.html", **names, solved=None, picture=None, error=None)

@@ -205,7 +205,7 @@ def sundial_and_clock(
 ) -> Solution:
     """To find what a sundial shows when the clock is known, or the clock from the sundial.
 
-    `shown_by` says which of them the time was read from: the modern clock or the Georgian dial.
+    The time may have been read from either: from the modern clock or the Georgian dial.
     """
     instant = at_hour(date, time, place, shown_by)
     minutes = float(equation_of_time(instant))

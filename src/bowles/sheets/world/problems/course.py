@@ -9,7 +9,9 @@ from bowles.earth import Place, geodesic, rhumb
 from bowles.sheet import Quantity, Solution
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.worded import (
+    ENGLISH_MILES,
     NAUTICAL_MILE,
+    STATUTE_MILE,
     Convention,
     angle,
     degrees,
@@ -36,13 +38,15 @@ def distance_and_bearing(place: Place, to: Place, convention: Convention = "mode
     arc, spherical = great_circle(place, to)
     if convention == "georgian":
         kilometres, bearing, miles = arc * 60 * NAUTICAL_MILE, spherical, arc * 60
+        english = arc * ENGLISH_MILES
         steps = _on_the_sphere(place, to, arc, bearing, miles)
+        steps.insert(3, f"At {ENGLISH_MILES} English miles a degree it is {english:,.1f} of them.")
     else:
         kilometres, bearing, _ = (
             float(each)
             for each in geodesic(place.longitude, place.latitude, to.longitude, to.latitude)
         )
-        miles = kilometres / NAUTICAL_MILE
+        miles, english = kilometres / NAUTICAL_MILE, kilometres / STATUTE_MILE
         steps = [
             f"From {named(place)} to {named(to)}.",
             f"On a sphere cos d = sin φ₁ sin φ₂ + cos φ₁ cos φ₂ cos Δλ gives d = {angle(arc)}, "
@@ -67,6 +71,7 @@ def distance_and_bearing(place: Place, to: Place, convention: Convention = "mode
             "distance": Quantity(kilometres, "km", text=f"{kilometres:,.1f} km"),
             "bearing": Quantity(bearing, "°", text=_bearing(bearing)),
             "nautical_miles": Quantity(miles, "nmi", text=f"{miles:,.1f} nautical miles"),
+            "english_miles": Quantity(english, "mi", text=f"{english:,.1f} English miles"),
             "arc": degrees(arc),
         },
         steps,

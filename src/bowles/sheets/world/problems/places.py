@@ -13,6 +13,7 @@ from bowles.sheets.world import triangle
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.problems.course import great_circle
 from bowles.sheets.world.worded import (
+    FERRO,
     Convention,
     angle,
     degrees,
@@ -37,17 +38,21 @@ Within = Annotated[float, number("within", 0.01, 5.0, "°")]
 def latitude_and_longitude(place: Place) -> Solution:
     """To find the latitude and longitude of any place.
 
-    As the gazetteer has them, or as they were given; with its country and the clock it keeps.
+    As the gazetteer has them, or as they were given; with its country and the clock it keeps. The
+    old maps count from Ferro, the westernmost of the Canaries, eastward all round.
     """
+    ferro = (place.longitude - FERRO) % 360
     steps = [
         f"{place.name} stands in the gazetteer at {position(place.longitude, place.latitude)}."
         if place.source
         else f"The place given is {position(place.longitude, place.latitude)}.",
+        f"From the first meridian of Ferro, 20° west of Paris, it lies {angle(ferro)} eastward.",
     ]
     return Solution(
         {
             "latitude": degrees(place.latitude, format_latitude(place.latitude)),
             "longitude": degrees(place.longitude, format_longitude(place.longitude)),
+            "from_ferro": degrees(ferro),
             "country": Quantity(place.country or None),
             "clock": Quantity(place.zone or None),
         },

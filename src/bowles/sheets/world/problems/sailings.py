@@ -130,7 +130,7 @@ def mercator_sailing(
 
     The six cases of the books, by Mercator's meridional parts or by the middle latitude; the
     departure may be one of the two. The difference of longitude is in minutes with its letter.
-    `toward` says to which side where only lengths are given. The Georgian parts are the sphere's,
+    Toward says to which side, where only lengths are given. The Georgian parts are the sphere's,
     the modern those of the ellipsoid.
     """
     chosen = {"latitude": latitude, "difference_of_longitude": difference_of_longitude,
