@@ -83,13 +83,15 @@ def beginnings(
 ) -> dict[str, str]:
     """What a form holds when it is first opened, as far as anything can be.
 
-    The reader's own place and date, then the default, then what the first example gives.
+    The reader's own place and date, then the default, then what the first example gives. A day that
+    may be left out is the example's, or is left out: what is asked need not happen today.
     """
     own = {"place": reader.place.name, "date": reader.date.isoformat()}
     example = examples[0] if examples else {}
     begun = {}
     for each in parameters:
-        text = own.get(each.name) if each.kind.name == each.name else None
+        mine = each.kind.name == each.name and not (each.optional and each.name == "date")
+        text = own.get(each.name) if mine else None
         text = text or each.default or example.get(each.name)
         if text:
             begun[each.name] = text
