@@ -136,9 +136,10 @@ def _offset(place: Place, instant: Instant) -> str:
     written = instant.isoformat(zone=place.zone or None)[19:]
     if written in ("Z", "+00:00"):
         return "UTC"
-    hours, minutes = written[1:].split(":")
-    past = f" {minutes} min" if minutes != "00" else ""
-    return f"UTC {'−' if written[0] == '-' else '+'} {int(hours)} h{past}"
+    # Before the zones a place kept its own mean time, off by seconds too: −00:01:15 at London.
+    parts = zip(written[1:].split(":"), ("h", "min", "s"), strict=False)
+    told = " ".join(f"{int(each)} {unit}" for each, unit in parts if int(each))
+    return f"UTC {'−' if written[0] == '-' else '+'} {told}"
 
 
 _MONTHS = (
