@@ -232,7 +232,7 @@ def test_definitions_cite_and_lead_to_what_there_is(study):
 def test_explanations_cite_claims_and_figures_there_are(study, path):
     text = path.read_text("utf-8")
     for cited in re.findall(r"\[@([^\]]+)\]", text):
-        assert set(re.split(r", ", cited)) <= set(study.claims), cited
+        assert set(re.split(r", ", cited)) <= {*study.claims, *study.sources}, cited
     for name, place, period in re.findall(r"\{\{ value\('(\S+)', '(\S+)', '(\S+)'\) \}\}", text):
         assert str(study.value(name, place, period)) != "not known"
     assert text.count("{{") == len(re.findall(r"\{\{ value\([^)]*\) \}\}", text))
