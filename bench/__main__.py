@@ -30,6 +30,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--repeats", type=_positive, default=7, help="samples of each runner (7)")
     parser.add_argument("--only", default="", metavar="WORDS", help="works whose name holds them")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the measurements there")
+    parser.add_argument(
+        "--data", type=Path, metavar="FOLDER", help="published networks that are not ours to ship"
+    )
     chosen = parser.parse_args(arguments)
     if chosen.subject not in SUBJECTS:
         return _refuse(f"There is no subject {chosen.subject!r}; take {' or '.join(SUBJECTS)}.")

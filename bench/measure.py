@@ -15,6 +15,7 @@ import gc
 import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import perf_counter
 from types import ModuleType
 from typing import Protocol
@@ -79,6 +80,7 @@ class Race:
     holds `only`."""
 
     repeats: int = 7
+    data: Path | None = None
     only: str = ""
     times: list[Time] = field(default_factory=list)
     gates: list[Gate] = field(default_factory=list)
