@@ -1,0 +1,119 @@
+"""The problem of whether a growth fitted to early years foretells the later better than nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import numpy as np
+
+from bowles.errors import BadValue
+from bowles.evidence import Study
+from bowles.model.hindcast import Hindcast, hindcast
+from bowles.model.network import Floats
+from bowles.model.parameter import Parameter, Values
+from bowles.sheet.parameters import Year, choice
+from bowles.sheet.problem import Solution
+from bowles.sheet.quantity import Quantity
+from bowles.textfiles import Entry
+
+if TYPE_CHECKING:
+    from bowles.draw import Plate
+
+LEAST = 5  # observations that a place needs to be offered
+
+
+def ask_hindcast(study: Study, entry: Entry) -> Callable[..., Solution]:
+    """The problem of a hindcast of `indicator`, fitted up to a year that the reader names."""
+    name = entry.text("indicator")
+    if name not in study.indicators:
+        raise entry.fault(f"indicator = {name!r}: there is no such indicator.", "indicator")
+    indicator = study.indicators[name]
+    offered = [
+        place for place in indicator.places
+        if np.isfinite(indicator.series(place)[1]).sum() >= LEAST
+    ]  # fmt: skip
+    if not offered:
+        raise entry.fault(f"{name} has no place with {LEAST} observations.", "indicator")
+    shown = {study.places[key].name if key in study.places else key: key for key in offered}
+
+    def function(
+        place: Annotated[str, choice(tuple(shown))] = next(iter(shown)), until: Year = 2013
+    ) -> Solution:
+        """To find whether growth fitted to the early years foretells the later ones.
+
+        A growth that slows is fitted to the years up to the one given and put to those after it,
+        against persistence: that nothing changes. The verdict is told whichever wins.
+        """
+        times, values, _, _ = indicator.series(shown[place])
+        known = np.isfinite(values)
+        times, values = times[known], values[known]
+        when, at = np.unique(times, return_index=True)
+        early = values[at][when <= until + 1]
+        if not early.size:
+            raise BadValue(f"until: {place} has no figure up to {until}.", "until")
+        found = hindcast(_growth, _spread(early), when, values[at], until + 1)
+        better = "the model" if found.wins else "persistence"
+        return Solution(
+            answers={
+                "verdict": Quantity(better, text=f"{better} is nearer"),
+                "error of the model": Quantity(float(f"{found.error:.4g}"), indicator.unit),
+                "error of persistence": Quantity(
+                    float(f"{found.persistence:.4g}"), indicator.unit
+                ),
+                "within the band": Quantity(round(100 * found.covered, 1), "%"),
+            },
+            steps=[
+                f"{indicator.title}, {place}: {len(early)} observations are fitted, "
+                f"{len(found.times)} put to the test.",
+                f"{found}.",
+                *(
+                    f"{t:.0f}: observed {o:,.4g}, foretold {p:,.4g} ({a:,.4g} to {b:,.4g})."
+                    for t, o, p, a, b in zip(
+                        np.floor(found.times), found.observed, found.predicted, found.low,
+                        found.high, strict=True,
+                    )
+                ),
+            ],
+            figure=lambda: _picture(f"{indicator.title}, {place}", indicator.unit, when,
+                                    values[at], found),
+            sources=tuple(dict.fromkeys(each.source for each in indicator.rows)),
+            notes=["A hindcast judges a model by years that are past; it foretells none to come."],
+        )  # fmt: skip
+
+    return function
+
+
+def _growth(values: Values, times: Floats) -> Floats:
+    """Growth whose rate fades: start * exp(rate * (1 - exp(-fading t)) / fading)."""
+    since = times - times[0]
+    fading = values["fading"][:, None]
+    grown: Floats = values["start"][:, None] * np.exp(
+        values["rate"][:, None] * -np.expm1(-fading * since) / fading
+    )
+    return grown
+
+
+def _spread(early: Floats) -> list[Parameter]:
+    first = float(early[0])
+    low, high = sorted((0.5 * first, 1.5 * first))
+    return [
+        Parameter("start", first, low, high, assumption=True),
+        Parameter("rate", 0.05, -0.3, 0.4, assumption=True),
+        Parameter("fading", 0.1, 0.01, 0.5, assumption=True),
+    ]
+
+
+def _picture(title: str, unit: str, times: Floats, values: Floats, found: Hindcast) -> Plate:
+    from bowles.draw import line_chart
+    from bowles.draw.charts import year
+
+    foretold = np.full(len(times), np.nan)
+    low, high = foretold.copy(), foretold.copy()
+    at = np.searchsorted(times, found.times)
+    foretold[at], low[at], high[at] = found.predicted, found.low, found.high
+    return line_chart(
+        times, {"observed": values, "foretold": foretold}, bands={"foretold": (low, high)},
+        x_labels=year, y_title=unit, points=True, title=title,
+        alt=f"{title}: observed, and foretold from the years before. {found}.",
+    )  # fmt: skip
