@@ -37,9 +37,7 @@ def ask_hindcast(study: Study, entry: Entry) -> Callable[..., Solution]:
         raise entry.fault(f"{name} has no place with {LEAST} observations.", "indicator")
     shown = {study.places[key].name if key in study.places else key: key for key in offered}
 
-    def function(
-        place: Annotated[str, choice(tuple(shown))] = next(iter(shown)), until: Year = 2013
-    ) -> Solution:
+    def function(place: str = next(iter(shown)), until: Year = 2013) -> Solution:
         """To find whether growth fitted to the early years foretells the later ones.
 
         A growth that slows is fitted to the years up to the one given and put to those after it,
@@ -81,6 +79,7 @@ def ask_hindcast(study: Study, entry: Entry) -> Callable[..., Solution]:
             notes=["A hindcast judges a model by years that are past; it foretells none to come."],
         )  # fmt: skip
 
+    function.__annotations__["place"] = Annotated[str, choice(tuple(shown))]
     return function
 
 
