@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,20 +97,21 @@ def answer(ask: Ask, model: WhatIf, given: Mapping[str, Any], seed: int = 0) -> 
     known, base, after = _changes(ask, given)
     runs = {"before": {}, **ask.runs, "after": {**after, **ask.runs.get("after", {})}}
 
-    def worked(moved: Mapping[str, Any]) -> dict[str, dict[str, Floats]]:
+    def worked(moved: Mapping[str, Any], wanted: Collection[str]) -> dict[str, dict[str, Floats]]:
         return {
-            name: model.run(drawn, {**changes, **moved}, seed, base=base, given=known)
-            for name, changes in runs.items()
+            name: model.run(drawn, {**runs[name], **moved}, seed, base=base, given=known)
+            for name in wanted
         }
 
     curves: dict[str, Floats] = {}
     if ask.sweep:
         steps = []
+        measured = [name for name in runs if any(f"[{name}" in t for t in ask.measure.values())]
         for value in ask.sweep.values:
-            there = worked({ask.sweep.name: float(value)})
+            there = worked({ask.sweep.name: float(value)}, measured)
             steps.append(_measured(ask, there, model, known))
         curves = {name: np.array([each[name] for each in steps]) for name in ask.measure}
-    done = worked({})
+    done = worked({}, runs)
     outcomes = _measured(ask, done, model, known)
     if ask.crosses is not None and ask.sweep:
         first = next(iter(curves))

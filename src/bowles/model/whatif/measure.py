@@ -1,7 +1,7 @@
-"""Formulas over runs: `flow_east[after] - flow_east[before]`, `complicity[shock@8]`.
+"""Formulas over runs: `flow_east[after] - flow_east[before]`, `complicity[shock:8]`.
 
-A name is followed by its run in brackets; after an @ stands the time, or min, max or mean over all
-times; without one the end counts.
+A name is followed by its run in brackets; after a colon stands the time, or min, max or mean
+over all times; without one the end counts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from bowles.model.expression import plain
 from bowles.model.formula import value_of
 from bowles.model.network import Floats
 
-_TERM = re.compile(r"([A-Za-z_]\w*)\[(\w+)(?:@([\w.+-]+))?\]")
+_TERM = re.compile(r"([A-Za-z_]\w*)\[(\w+)(?::([\w.+-]+))?\]")
 
 
 def measure(
