@@ -10,6 +10,7 @@ from bowles.projection.guide import PURPOSES, Suggestion, suggest
 from bowles.projection.outward import cartopy_crs, crs, proj_string
 from bowles.projection.projection import Projection
 from bowles.projection.shapes import Shapes, to_shapely
+from bowles.projection.warp import Warped, warp
 
 __all__ = [
     "CATALOGUE",
@@ -21,6 +22,7 @@ __all__ = [
     "Projection",
     "Shapes",
     "Suggestion",
+    "Warped",
     "account",
     "cartopy_crs",
     "compare",
@@ -35,4 +37,5 @@ __all__ = [
     "suggest",
     "to_shapely",
     "told",
+    "warp",
 ]

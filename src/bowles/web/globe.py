@@ -228,7 +228,7 @@ def _point(laid: Projection, lon: float, lat: float) -> Shapes:
     xy = xy[np.isfinite(xy).all(axis=1)]
     offsets = np.array([0, len(xy)]) if len(xy) else np.zeros(1, np.int64)
     feature = np.zeros(len(offsets) - 1, np.int64)
-    return Shapes(xy, offsets, offsets[: len(offsets)], feature, False, np.zeros(len(xy), bool))
+    return Shapes(xy, offsets, np.arange(len(offsets)), feature, False, np.zeros(len(xy), bool))
 
 
 def _sun() -> tuple[float, float]:
