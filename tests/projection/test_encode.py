@@ -11,7 +11,10 @@ from shapes import drawn_area, edge_lengths, nearness, ring_about
 from strategies import centers
 
 from bowles.earth import Layer, layer
+from bowles.earth.layers import offsets
 from bowles.projection import int16, matplotlib_path, projection, to_shapely
+from bowles.projection.compiled import writer
+from bowles.projection.pathwords import distinct, path_words, spelled_out
 
 COUNTRIES = layer("countries", "1:110m")
 
@@ -91,3 +94,40 @@ def test_thinned_shapes_stray_by_no_more_than_a_step(center, name):
     assert len(thin.polygon_offsets) == len(thin.feature) + 1
     coast, thin_coast = edge_lengths(shapes.coast).sum(), edge_lengths(thin.coast).sum()
     assert thin_coast == pytest.approx(coast, rel=0.08)
+
+
+@given(
+    st.lists(st.lists(st.tuples(*[st.floats(-5e4, 5e4)] * 2), max_size=6), min_size=1, max_size=4),
+    st.booleans(),
+    st.integers(0, 3),
+)
+def test_the_path_says_each_point_to_its_decimals(parts, closed, decimals):
+    xy = np.array([point for part in parts for point in part]).reshape(-1, 2)
+    written = path_words(xy, offsets([len(part) for part in parts]), closed, decimals)
+    wanted = [np.rint(np.array(part).reshape(-1, 2) * 10**decimals) for part in parts]
+    wanted = [
+        part[np.r_[True, (part[1:] != part[:-1]).any(axis=1)][: len(part)]] for part in wanted
+    ]
+    wanted = [part for part in wanted if len(part) > 1]
+    assert written.count("z") == (len(wanted) if closed else 0)
+    read = written.replace("z", "").split("M")[1:]
+    assert len(read) == len(wanted)
+    for ours, part in zip(read, wanted, strict=True):
+        numbers = np.array([float(each) for each in ours.replace("l", " ").split()])
+        points = np.cumsum(numbers.reshape(-1, 2), axis=0) * 10**decimals
+        np.testing.assert_allclose(points, part, atol=1e-6)
+
+
+def test_the_compiled_writer_writes_the_same_bytes():
+    pytest.importorskip("numba")
+    write = writer()
+    rng = np.random.default_rng(8)
+    for scale in (0.003, 1.0, 300.0):
+        xy = np.cumsum(rng.normal(size=(4000, 2)) * scale, axis=0)
+        ends = np.array([0, 3, 3, 5, 1000, 3999, 4000])
+        for closed in (True, False):
+            for decimals in (0, 2, 3):
+                steps, starts = distinct(xy, ends, decimals)
+                if len(starts):
+                    given_out = spelled_out(steps, starts, closed, decimals)
+                    assert write(steps, starts, closed, decimals) == given_out

@@ -11,14 +11,14 @@ from numpy.typing import ArrayLike, NDArray
 
 from bowles.projection.poles import Corners
 from bowles.projection.rim import Track
-from bowles.projection.sphere import ArcSet, Floats, Ints, to_lonlat, to_xyz
+from bowles.projection.sphere import ArcSet, Floats, Ints, to_lonlat, to_xyz, units
 
 Bools = NDArray[np.bool_]
 ON_CUT = 1e-14  # what lies so near an arc is on its left
 BESIDE = 1e-11  # the two sides of an arc, from it
 SHORT = 1e-9  # of the end of an arc, where the rim turns a corner
 AT_CORNER = 1e-8
-STEP = np.radians(5.0)
+STEP = np.radians(2.5)
 MARGIN = 1e-7  # radians, for the rounding of cosines
 
 
@@ -187,7 +187,7 @@ class Arcs:
         between = ((part[1:] + part[:-1]) / 2)[same]
         edges = at[edge[1:][same]]
         points = a[edges] + (a[following[edges]] - a[edges]) * between[:, None]
-        return edges, points / np.linalg.norm(points, axis=1)[:, None]
+        return edges, units(points)
 
     def halfway(self, a: Floats, b: Floats) -> Floats:
         """The middle between two points of one side."""

@@ -304,7 +304,8 @@ def _swallowing(layer: Layer, crossed: Bools, matrix: Floats, knife: Knife, size
     more = sums(np.where(far, size.blocks.sliver[blocks], 0.0), of_ring)
     # A polygon may have an edge on the cut itself: it lies where the knife says.
     xyz = to_xyz(knife.lonlat(turned(layer.xyz[points], matrix)))
-    return near[holding(xyz, offsets[of_ring], polygons, point, more)]
+    held = holding(xyz, offsets[of_ring], polygons, point, more)
+    return near[np.where(size.tiny[near], size.inverted[near], held)]
 
 
 def cut_lines(xyz: Floats, offsets: Ints, knife: Knife) -> Cut:

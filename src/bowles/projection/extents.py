@@ -22,6 +22,7 @@ from bowles.projection.sphere import (
 
 Bools = NDArray[np.bool_]
 BLOCK = 64
+TINY = 1e-3  # radians
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,16 @@ class Extents:
     lonlat  (2, n) of the points in radians
     middle  (polygons, 3) the middle of a cap about all corners
     reach   (polygons,) radians from it to the farthest; pi where the cap might not hold the polygon
+    tiny     which are bounded by one ring so small that its area says less than its turning
+    inverted which of these are all the sphere but what lies within the ring
     blocks  runs of up to BLOCK points of one ring, each with the edge to the point that follows
     """
 
     lonlat: Floats
     middle: Floats
     reach: Floats
+    tiny: Bools
+    inverted: Bools
     blocks: Blocks
 
 
@@ -76,11 +81,25 @@ def _extents(layer: Layer) -> Extents:
     middle, reach = _caps(xyz, ring_offsets[polygon_offsets])
     # A polygon smaller than a hemisphere lies within a cap about its corners that is so too; a
     # short ring may bound all the rest of the sphere: its area tells.
+    tiny = (reach < TINY) & (np.diff(polygon_offsets) == 1)
+    inverted = tiny & (_turnings(xyz, ring_offsets, polygon_offsets, middle) > 0)
     small = areas(to_lonlat(xyz), ring_offsets, polygon_offsets) < 2 * np.pi
-    reach[~small | (reach >= np.pi / 2)] = np.pi
+    reach[inverted | ~(small | tiny) | (reach >= np.pi / 2)] = np.pi
     lonlat = np.radians(np.ascontiguousarray(layer.coordinates.T))
     lonlat[0] -= 2 * np.pi * np.rint(lonlat[0] / (2 * np.pi))  # some count them from 0 to 360
-    return Extents(lonlat, middle, reach, _blocks(xyz, ring_offsets))
+    return Extents(lonlat, middle, reach, tiny, inverted, _blocks(xyz, ring_offsets))
+
+
+def _turnings(xyz: Floats, ring_offsets: Ints, polygon_offsets: Ints, middle: Floats) -> Floats:
+    """Of each polygon twice the area of its rings in the plane that touches the sphere at its
+    middle, counterclockwise ones above 0."""
+    polygon = np.repeat(
+        np.repeat(np.arange(len(middle)), np.diff(polygon_offsets)), np.diff(ring_offsets)
+    )
+    off = xyz - middle[polygon]
+    turned = np.cross(off, off[successors(ring_offsets)])
+    each = np.einsum("nj,nj->n", turned, middle[polygon])
+    return np.bincount(polygon, each, len(middle)).astype(float)
 
 
 def _blocks(xyz: Floats, ring_offsets: Ints) -> Blocks:

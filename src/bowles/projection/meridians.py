@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bowles.projection.poles import Corners
 from bowles.projection.rim import Track
-from bowles.projection.sphere import ArcSet, Floats, Ints, to_lonlat, to_xyz
+from bowles.projection.sphere import ArcSet, Floats, Ints, to_lonlat, to_xyz, units
 
 Bools = NDArray[np.bool_]
 PI, HALF = np.pi, np.pi / 2
@@ -19,7 +19,7 @@ SHORT = 1e-12  # of a pole or the equator, where the rim turns a corner
 ON_CUT = 1e-14  # what lies so near a cut is its east side's, except of the antimeridian its west's
 BESIDE = 1e-10  # a side of a cut within the map, from the cut
 MARGIN = 1e-7  # radians, for the rounding of cosines
-SIDE_STEP = np.radians(5.0)
+SIDE_STEP = np.radians(2.5)
 WIDEST = np.radians(30.0)  # of an edge in longitude, where no lobe is narrow
 
 
@@ -195,7 +195,7 @@ class Meridians:
         part = np.sort(np.c_[part, equator], axis=1)
         edge, column = np.nonzero(part == part)
         points = a[edge] + (b - a)[edge] * part[edge, column][:, None]
-        return edges[edge], points / np.linalg.norm(points, axis=1)[:, None]
+        return edges[edge], units(points)
 
     def halfway(self, a: Floats, b: Floats) -> Floats:
         """The middle between two points of one side."""

@@ -75,9 +75,12 @@ def with_corners(rings: Rings, corners: Corners) -> Rings:
         at = corners.at(k, rings.xyz)
         if not len(at):
             continue
-        following = rings.following
-        previous = np.empty_like(following)
-        previous[following] = np.arange(len(following))
+        # Some write a pole twice, once for each side of a cut of theirs.
+        again = np.zeros(len(rings.xyz), bool)
+        again[at] = True
+        rings = rings.without(np.flatnonzero(again & again[rings.previous]))
+        at = corners.at(k, rings.xyz)
+        following, previous = rings.following, rings.previous
         come = corners.angle(k, rings.xyz[previous[at]])
         way = (corners.angle(k, rings.xyz[following[at]]) - come) % (2 * np.pi)
         more = len(PARTS) - 1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from bowles.earth import Layer
 from bowles.earth.layers import unit_vectors
+from bowles.projection.bends import Bends
 from bowles.projection.cap import Cap
 from bowles.projection.cut import Cut, Knife, cut_lines, cut_polygons, whole_rim
 from bowles.projection.entry import Entry, Plane
@@ -125,6 +126,7 @@ class Projection:
             closed,
             sides=self._knife.poles,
             halfway=self._knife.halfway,
+            bends=self._bends,
         )
         held = np.bincount(cut.parent, minlength=parents)
         if closed:
@@ -142,10 +144,7 @@ class Projection:
 
     def _raw(self, lonlat: Floats) -> Floats:
         """The plane's points of the turned sphere; what lies beyond the limit is drawn at it."""
-        within = np.empty((2, len(lonlat)))
-        np.clip(lonlat[:, 0], -EDGE, EDGE, out=within[0])
-        np.clip(lonlat[:, 1], *self._limits, out=within[1])
-        return self._plane.forward(within.T)  # which may take this array for its own
+        return _drawn(self._plane, self._limits, lonlat)
 
     def _unprojected(self, xy: Floats) -> Floats:
         """Radians of the turned sphere (n, 2); NaN where nothing shown lies there."""
@@ -169,6 +168,10 @@ class Projection:
         return _plane(self.entry, self.values)
 
     @cached_property
+    def _bends(self) -> Bends:
+        return _bends(self.entry, self.values, self.radius)
+
+    @cached_property
     def _search(self) -> Search:
         return Search(self._raw, self._knife, self._limits)
 
@@ -185,8 +188,7 @@ class Projection:
 
     @property
     def _limits(self) -> tuple[float, float]:
-        south, north = self.entry.limits
-        return float(np.radians(south)), float(np.radians(north))
+        return _limits(self.entry)
 
     def _defined(self, lonlat: Floats, more: float) -> NDArray[np.bool_]:
         """Which radians lie within its limits of latitude, or `more` beyond."""
@@ -210,3 +212,21 @@ def _knife(entry: Entry, values: Values, radius: float | None) -> Knife:
         return Cap(np.radians(radius))
     north, south = (tuple(np.radians(each).tolist()) for each in entry.cuts)
     return Meridians(north, south)
+
+
+@lru_cache(256)
+def _bends(entry: Entry, values: Values, radius: float | None) -> Bends:
+    plane, limits = _plane(entry, values), _limits(entry)
+    return Bends.of(partial(_drawn, plane, limits), _knife(entry, values, radius).near, limits)
+
+
+def _limits(entry: Entry) -> tuple[float, float]:
+    south, north = entry.limits
+    return float(np.radians(south)), float(np.radians(north))
+
+
+def _drawn(plane: Plane, limits: tuple[float, float], lonlat: Floats) -> Floats:
+    within = np.empty((2, len(lonlat)))
+    np.clip(lonlat[:, 0], -EDGE, EDGE, out=within[0])
+    np.clip(lonlat[:, 1], *limits, out=within[1])
+    return plane.forward(within.T)  # which may take this array for its own

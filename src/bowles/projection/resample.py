@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bowles.projection.bends import Bends
 from bowles.projection.sphere import Floats, Ints
 
 Bools = NDArray[np.bool_]
@@ -16,7 +17,7 @@ DEEPEST = 14
 # Chords lie to one side of an arc, so that areas suffer before lines do. With the whole tolerance
 # land lost 3e-5 of its area at 0.01 pixels; along the edge of the map, which all lies to one side,
 # gores lost 1.7e-4.
-FINE, FINER = 5, 32
+FINE, FINER = 6, 20
 MANY = 2000  # runs that are sooner copied one by one
 LONG = np.radians(20.0)  # an edge longer than this is halved unseen: its middle may lie by chance
 
@@ -30,6 +31,7 @@ def resample(
     closed: bool,
     sides: bool,
     halfway: Callable[[Floats, Floats], Floats],
+    bends: Bends,
 ) -> tuple[Floats, Bools, Ints]:
     """Points in the plane, whether the edge from each runs along a cut, and their offsets.
 
@@ -37,10 +39,11 @@ def resample(
                are arcs of great circles
     forward    (n, 2) radians -> (n, 2) in the plane
     tolerance  in the plane; all edges are halved together, a call to `forward` a round
+    bends      tells the edges that no projecting of their middle need clear
     sides      longitude 180 has two sides, and a middle on it takes that of its ends
     """
     xy = forward(lonlat)
-    start = np.flatnonzero(_edges_worth(xy, offsets, flat, tolerance, closed))
+    start = np.flatnonzero(_edges_worth(xy, offsets, flat & sides, tolerance, closed))
     if not len(start):
         return xy, flat, offsets
     following = start + 1
@@ -55,6 +58,11 @@ def resample(
     )
     at, size, straight = start.astype(float), 0.5, flat[start]
     within = np.where(straight, tolerance / FINER, tolerance / FINE)
+    todo = np.flatnonzero(straight | ~bends.straight(here[:2], there[:2], within))
+    if not len(todo):
+        return xy, flat, offsets
+    at, straight, within = at[todo], straight[todo], within[todo]
+    here, there = here.take(todo, axis=1), there.take(todo, axis=1)
     added_at: list[Floats] = []
     added_xy: list[Floats] = []
     for depth in range(DEEPEST):
@@ -69,7 +77,7 @@ def resample(
         added_at.append(at + size)
         added_xy.append(middle[2:])
         here, there = np.hstack([here, middle]), np.hstack([middle, there])
-        todo = np.flatnonzero(_far(there - here, tolerance))
+        todo = np.flatnonzero(_far(here, there - here, tolerance))
         if not len(todo):
             break
         at = np.concatenate([at, at + size])[todo]
@@ -104,7 +112,8 @@ def _inserted(values: NDArray[Any], at: Ints, new: NDArray[Any]) -> NDArray[Any]
 
 
 def _edges_worth(xy: Floats, offsets: Ints, flat: Bools, tolerance: float, closed: bool) -> Bools:
-    """Whether the edge from each corner could hold a bend; of lines, the last begins none."""
+    """Whether the edge from each corner could hold a bend, as a pole may that is drawn as a line
+    from a point to itself; of lines, the last begins none."""
     some = offsets[1:] > offsets[:-1]
     ends, begins = offsets[1:][some] - 1, offsets[:-1][some]
     worth = flat.copy()
@@ -118,16 +127,17 @@ def _edges_worth(xy: Floats, offsets: Ints, flat: Bools, tolerance: float, close
     return worth
 
 
-def _far(step: Floats, tolerance: float) -> Bools:
+def _far(here: Floats, step: Floats, tolerance: float) -> Bools:
     """Edges that could hold a bend: longer than the tolerance on paper, or far on the sphere."""
     apart = np.maximum(np.abs(step[2]), np.abs(step[3]))
-    return (apart > 2 * tolerance) | (_span(step) > LONG)
+    return (apart > 2 * tolerance) | (_span(here, step) > LONG)
 
 
-def _span(step: Floats) -> Floats:
-    """The larger of the differences of longitude, the short way round, and latitude."""
-    lon = np.abs(step[0])
-    return np.maximum(np.minimum(lon, 2 * np.pi - lon), np.abs(step[1]))
+def _span(here: Floats, step: Floats) -> Floats:
+    """The larger of the ways along the lower parallel, the short way round, and the meridian."""
+    lon, lat = np.abs(step[0]), np.abs(here[1])
+    low = np.cos(np.minimum(lat, np.abs(here[1] + step[1])))
+    return np.maximum(np.minimum(lon, 2 * np.pi - lon) * low, np.abs(step[1]))
 
 
 def _bent(here: Floats, there: Floats, middle: Floats, tolerance: Floats, depth: int) -> Bools:
@@ -142,7 +152,7 @@ def _bent(here: Floats, there: Floats, middle: Floats, tolerance: Floats, depth:
     # 0.3 of the chord from its middle
     bent |= np.abs(x * u + y * v - 0.5 * square) > 0.3 * square
     # A single middle misses an S that crosses its chord there; the first rounds look again.
-    bent |= _span(step) > (LONG if depth > 2 else LONG / 2)
+    bent |= _span(here, step) > (LONG if depth > 2 else LONG / 2)
     return bent & (arm > limit)
 
 

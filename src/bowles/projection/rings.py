@@ -40,6 +40,13 @@ class Rings:
         """For each point the index of the next one in its ring."""
         return successors(self.offsets)
 
+    @property
+    def previous(self) -> Ints:
+        """For each point the index of the one before it in its ring."""
+        found = np.empty(len(self.xyz), np.int64)
+        found[self.following] = np.arange(len(found))
+        return found
+
     def inserted(self, edges: Ints, points: Floats) -> Rings:
         """With points put into edges, in the order given where one edge takes several."""
         if not len(edges):
@@ -52,6 +59,24 @@ class Rings:
             np.insert(self.chord, at, self.chord[edges]),
             np.insert(self.source, at, -1),
             np.insert(self.length, at, 1),
+        )
+
+    def without(self, points: Ints) -> Rings:
+        """Without some points, each of which lies where the one before it does."""
+        if not len(points):
+            return self
+        gone = np.bincount(members(self.offsets)[points], minlength=len(self.offsets) - 1)
+        chord = self.chord.copy()
+        for point, before in zip(
+            points[::-1].tolist(), self.previous[points][::-1].tolist(), strict=True
+        ):
+            chord[before] = max(chord[before], chord[point])
+        return Rings(
+            np.delete(self.xyz, points, axis=0),
+            self.offsets - to_offsets(gone),
+            np.delete(chord, points),
+            np.delete(self.source, points),
+            np.delete(self.length, points),
         )
 
 

@@ -37,6 +37,13 @@ def to_lonlat(xyz: Floats) -> Floats:
     return found.T
 
 
+def units(xyz: Floats) -> Floats:
+    """Directions of vectors of any length; the chord between antipodes passes through 0, which has
+    none, and stays what it is."""
+    size = np.linalg.norm(xyz, axis=1)
+    return xyz / np.where(size == 0, 1, size)[:, None]
+
+
 def to_xyz(lonlat: Floats) -> Floats:
     """Directions (n, 3) of longitude and latitude in radians."""
     lon, lat = lonlat.T

@@ -105,7 +105,7 @@ def _places(into: Projection, width: int, height: int) -> Floats:
         x, y = west + (column + 0.5) * pixel, north - (row + 0.5) * pixel
         return np.stack(into.inverse(x, y))
 
-    rows, columns = (np.arange(0, size + CELL, CELL) for size in (height, width))
+    rows, columns = (np.arange(0.0, size + CELL, CELL) for size in (height, width))
     corners = reckoned(*np.meshgrid(rows, columns, indexing="ij"))
     middles = reckoned(*np.meshgrid(rows[:-1] + CELL / 2, columns[:-1] + CELL / 2, indexing="ij"))
     known = np.moveaxis(unit_vectors(*corners), -1, 0)
