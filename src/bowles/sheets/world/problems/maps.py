@@ -79,7 +79,7 @@ def compass_variation(place: Place, date: Date) -> Solution:
             ),
         },
         [
-            f"In {date.year} the field at {place.name}, by {model}, is {north:,.0f} nanotesla to "
+            f"In {date.year} the field at {place.name}, by {model}, is {north:,.0f} nT to "
             f"the north, {east:,.0f} to the east and {down:,.0f} downward.",
             f"The needle turns from the meridian by the angle whose tangent is {east:,.0f} to "
             f"{north:,.0f}: {format_angle(abs(variation), 'dm')} to the {side}.",
