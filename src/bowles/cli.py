@@ -12,7 +12,6 @@ from typing import Any
 import click
 
 from bowles.commands import COMMANDS
-from bowles.commands.maps import data, map_, projection
 from bowles.commands.speech import JSON
 from bowles.commands.speech import draw as _draw
 from bowles.commands.speech import said as _text
@@ -278,7 +277,7 @@ def _listed(row: dict[str, Any]) -> str:
     return f"{row['name']:<32} {row['title']}{numbers}{right}"
 
 
-for _each in (*COMMANDS, map_, projection, data):
+for _each in COMMANDS:
     main.add_command(_each)
 
 
