@@ -20,7 +20,7 @@ from bowles.draw.fonts import FONTS
 from bowles.errors import UnknownName
 from bowles.paper.markup import content
 from bowles.paper.markup import typst as to_typst
-from bowles.paper.poster import SIZES, Block, Poster, map_width
+from bowles.paper.poster import SIZES, Block, Poster, hand, map_width
 
 MAP = Plate(300, 150, (Disc([[150, 75]], 70, fill="land"), Text(9, 9, "map")), "Map", "A map.")
 ENTRY = 'entry("Azimuth.", [an arc of the horizon from the north point to the vertical circle])'
@@ -102,8 +102,13 @@ def test_balanced_columns_hold_every_entry_and_none_is_higher_than_need_be(heigh
     #metadata((cap.pt(), packed(heights, {columns}, cap).at(0))) <found>
     """
     template = resources.files("bowles.paper") / "broadside.typ"
+    files = {
+        "main.typ": source.encode(),
+        "broadside.typ": template.read_bytes(),
+        "hand.typ": hand("engraving").typst(),
+    }
     found = typst.query(
-        {"main.typ": source.encode(), "broadside.typ": template.read_bytes()},
+        files,
         "<found>", field="value", one=True, font_paths=[str(FONTS)], ignore_system_fonts=True,
     )  # fmt: skip
     cap, counts = json.loads(found)

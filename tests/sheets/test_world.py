@@ -179,7 +179,7 @@ def test_explanations_hold_everywhere(where, when):
     for each in WORLD.explanations.values():
         text = fill(WORLD, each.text, reader, each.path)
         assert "{{" not in text
-        assert "none" not in text.split("The clock on the wall")[0]
+        assert "[none]" not in text  # a live answer that is none; in prose the word may stand
         assert each.figure in WORLD.figures
 
 

@@ -33,6 +33,7 @@ CREDIT = (
 )
 DATES = "Dates before 15 October 1582 are of the Julian calendar; the year 0 is 1 BC."
 SPREAD = "An uncertainty of delta-T turns the Earth, and so moves the longitudes, by 15″ a second."
+COMING = 1500.0  # days within which an eclipse with a central line is sure to come
 AROUND = 1.0  # day about the noon of a date in which its eclipse is sought
 
 
@@ -111,11 +112,12 @@ def lunar_eclipses(
 
 
 @sheet.table(SECTION, sources=["Espenak2006", "Park2021"])
-def besselian_elements(date: Date) -> Columns:
+def besselian_elements(date: Date | None = None) -> Columns:
     """The Besselian elements of the eclipse of the Sun of a date.
 
     Polynomials of the hours from a whole hour of terrestrial time: a row for each power. mu is the
     axis's hour angle at Greenwich if delta-T were nothing; take 0.00417807° off for each second.
+    Without a date, those of the next eclipse.
     """
     found = _eclipse_of(date)
     e = found.elements
@@ -144,14 +146,14 @@ def besselian_elements(date: Date) -> Columns:
 
 
 @sheet.table(SECTION, sources=["Espenak2006", "Park2021"])
-def eclipse_path(date: Date, step: Minutes = 5.0) -> Columns:
+def eclipse_path(date: Date | None = None, step: Minutes = 5.0) -> Columns:
     """The path of a total or annular eclipse of the Sun: central line and limits, step by step.
 
-    In Universal Time; the duration is that on the central line.
+    In Universal Time; the duration is that on the central line. Without a date, the next such path.
     """
-    found = _eclipse_of(date)
+    found = _eclipse_of(date, central=True)
     curves = solar_eclipse_map(found)
-    if not np.isfinite(curves.central_begins.tt):
+    if date is not None and not np.isfinite(curves.central_begins.tt):
         raise BadValue(
             f"The eclipse of {date.isoformat()} is partial everywhere; give the date of one that "
             "is total, annular or hybrid somewhere.",
@@ -230,7 +232,12 @@ def _years(first: int | None, last: int | None, count: int) -> tuple[Instant, In
     return start.midnight(), until
 
 
-def _eclipse_of(date: Date) -> SolarEclipses:
+def _eclipse_of(date: Date | None, central: bool = False) -> SolarEclipses:
+    """The eclipse of a date, or the next: of those with a central line alone if so asked."""
+    if date is None:
+        now = Instant.now()
+        coming = eclipses_of_sun(now, now + COMING)
+        return coming[np.flatnonzero((coming.kind != "partial") | (not central))][0]
     noon = date.noon()
     found = eclipses_of_sun(noon - AROUND, noon + AROUND)
     if not len(found):
