@@ -117,7 +117,7 @@ def test_balanced_columns_hold_every_entry_and_none_is_higher_than_need_be(heigh
     assert cap <= _least(heights, columns) + 0.7  # 14 halvings of 9,999 points
 
 
-def _least(heights, columns, gap=1.2 / 25.4 * 72):
+def _least(heights, columns, gap=2.2 / 25.4 * 72):
     """The best there is, by trying every way to part the entries in order."""
     best = {0: 0.0}  # entries placed -> the least height of the columns used so far
     ways = []
