@@ -148,7 +148,8 @@ def _named(part: str) -> tuple[str, dict[str, str]]:
 def _given(signature: Signature, reader: Reader) -> dict[str, Any]:
     noon = reader.date.noon(reader.place.zone or reader.place.longitude)
     own = {"place": reader.place, "date": reader.date, "instant": noon}
-    return {each.name: own[each.name] for each in signature.parameters if each.name in own}
+    asked = (each.name for each in signature.parameters if each.kind.name == each.name)
+    return {name: own[name] for name in asked if name in own}
 
 
 def _complete(signature: Signature, given: Mapping[str, Any]) -> bool:

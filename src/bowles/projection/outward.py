@@ -21,7 +21,7 @@ EARTH = 6371008.7714  # metres, the mean radius of the IUGG: what a radius of ou
 UNSAID = {"winkel_tripel": " +lat_1=50.45977625218981"}
 # Rows whose formulas here are PROJ's in other letters; of the others with formulas of their own,
 # PROJ has none, or one of another size or about another middle.
-SAME = {"nicolosi", "van_der_grinten_ii"}
+SAME = {"nicolosi", "van_der_grinten", "van_der_grinten_ii", "van_der_grinten_iv"}
 CENTRED = {  # take the latitude of their middle themselves, and need no turning of the sphere
     "orthographic", "stereographic", "gnomonic", "lambert_azimuthal", "azimuthal_equidistant",
     "airy", "vertical_perspective",
@@ -73,7 +73,7 @@ def cartopy_crs(projection: Projection) -> cartopy.crs.Projection:
         x_limits, y_limits = (west, east), (south, north)
         threshold = (east - west) / 500
 
-    return Ours(proj_string(projection), globe=ccrs.Globe(semimajor_axis=EARTH, ellipse=None))
+    return Ours(proj_string(projection))
 
 
 def _own(projection: Projection, radius: float) -> str:

@@ -92,7 +92,8 @@ class _Voices:
     def answer(self, problem: str, name: str = "", **given: Any) -> str:
         """An answer of a problem, linked to its worked solution."""
         declared = self.sheet.get("problem", problem)
-        wanted = {each.name for each in declared.signature.parameters}
+        asked = declared.signature.parameters
+        wanted = {each.name for each in asked if each.kind.name == each.name}
         own = {"place": self.reader.place, "date": self.reader.date}
         solved = declared.solve(**{k: v for k, v in own.items() if k in wanted} | given)
         name = name or next(iter(solved.answers))
@@ -105,7 +106,8 @@ class _Voices:
         number from 0 (from the end where it is negative).
         """
         declared = self.sheet.get("table", table)
-        wanted = {each.name for each in declared.signature.parameters}
+        asked = declared.signature.parameters
+        wanted = {each.name for each in asked if each.kind.name == each.name}
         own = {"place": self.reader.place, "date": self.reader.date}
         made = declared.compute(**{k: v for k, v in own.items() if k in wanted} | given)
         if column not in made.body.columns:
