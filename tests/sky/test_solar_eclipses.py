@@ -53,6 +53,24 @@ def test_solar_eclipses_are_those_of_the_canon(row):
         assert one.duration == pytest.approx(lasts, abs=0.7)
 
 
+# The canon's central eclipses with one limit from 1801 to 2200 (class n or s): they have no width.
+ONE_LIMIT = [1845, 1874, 2003, 2044, 2101, 2120, 2166, 2177, 2185, 2195, 2195]
+
+
+def test_paths_that_lose_a_limit_have_no_width():
+    found = between(1801, 2201)
+    cut = found.central & np.isnan(found.width)
+    assert [int(each.isoformat()[:4]) for each in found.greatest[cut]] == ONE_LIMIT
+    assert np.isfinite(found.duration[cut]).all()
+
+
+def test_lunations_are_counted_as_in_the_canon():
+    year = Date(2024, 1, 1).midnight(0.0), Date(2025, 1, 1).midnight(0.0)
+    sun, moon = sky.solar_eclipses(*year), sky.lunar_eclipses(*year)
+    assert sun.lunation.tolist() == [300, 306]
+    assert moon.lunation.tolist() == [299, 305]
+
+
 def test_a_thousand_years_have_as_many_solar_eclipses_as_the_canon():
     found = between(1600, 2600)
     assert len(found) == 2386

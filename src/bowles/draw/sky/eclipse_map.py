@@ -189,10 +189,9 @@ def _says(eclipse: SolarEclipses, curves: EclipseMap, places: Sequence[Place]) -
         f"{curves.begins.isoformat()[11:16]} to {curves.ends.isoformat()[11:16]}"
     )
     if kind != "partial" and bool(eclipse.central):
-        words += (
-            f"; the path is {float(eclipse.width):.0f} km wide there and the Sun stays so for "
-            f"{float(eclipse.duration):.0f} s"
-        )
+        wide = float(eclipse.width)
+        words += f"; the path is {wide:.0f} km wide there" if np.isfinite(wide) else ""
+        words += f"; there the Sun stays so for {float(eclipse.duration):.0f} s"
     seen = [(each.name, _seen(eclipse, each)) for each in places]
     told = "; ".join(
         f"{name} sees {100 * part:.0f} per cent of his diameter covered" if part > 0

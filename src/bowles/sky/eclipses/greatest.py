@@ -64,9 +64,13 @@ class Shadow(NamedTuple):
 
 
 class Greatest(NamedTuple):
-    """What `solar_eclipses` says of the greatest eclipse; angles in radians."""
+    """What `solar_eclipses` says of the greatest eclipse; angles in radians.
+
+    whole   whether all of the umbra then falls on the Earth, so that its path has both limits
+    """
 
     central: Any
+    whole: Any
     gamma: Any
     magnitude: Any
     shadow: Shadow
@@ -86,10 +90,11 @@ def greatest(e: Elements, t: Floats) -> Greatest:
         -outline.rho2 * outline.sin_between * eta / outline.rho1,
     )
     shadow = Shadow.on(e, t, xi, eta, zeta)
-    beside = np.hypot(x - xi, y - eta)
+    beside, inside = np.hypot(x - xi, y - eta), np.hypot(x - edge[0], y - edge[1])
+    whole = central & (inside > np.abs(shadow.l2))
     magnitude = (shadow.l1 - np.where(central, shadow.l2, beside)) / (shadow.l1 + shadow.l2)
     gamma = np.copysign(np.hypot(x, y), y)
-    return Greatest(central, gamma, magnitude, shadow, *outline.place(xi, eta))
+    return Greatest(central, whole, gamma, magnitude, shadow, *outline.place(xi, eta))
 
 
 def nearest_edge(x: Floats, y: Floats, rho1: Floats) -> tuple[Floats, Floats]:

@@ -42,6 +42,7 @@ class LunarEclipses:
     contacts             shape (n, 6), as CONTACTS; NaN where there is none
     longitude, latitude  of the place that has her in the zenith at the greatest eclipse, degrees
     saros                the number of its series
+    lunation             that of the new Moon before her, counted from that of 2000 January 6
     """
 
     greatest: Instant
@@ -53,6 +54,7 @@ class LunarEclipses:
     longitude: Any
     latitude: Any
     saros: Any
+    lunation: Any
 
     def __len__(self) -> int:
         return len(self.greatest)
@@ -139,6 +141,7 @@ def lunar_eclipses(
         zenith.longitude,
         zenith.latitude,
         saros(shadow.lunation, lunar=True),
+        shadow.lunation,
     )
 
 

@@ -35,8 +35,9 @@ class SolarEclipses:
     longitude, latitude  of that place, degrees; the nearest one where the axis passes by
     altitude, azimuth    of the Sun there, degrees, without refraction
     width, duration      of the central path in km and of the central phase in seconds there, NaN
-                         if the axis misses the Earth
+                         if the axis misses the Earth, and the width if a limit of the path does
     saros                the number of its series
+    lunation             counted from the new Moon of 2000 January 6
     elements             Besselian elements
     """
 
@@ -52,6 +53,7 @@ class SolarEclipses:
     width: Any
     duration: Any
     saros: Any
+    lunation: Any
     elements: Elements
 
     def __len__(self) -> int:
@@ -72,7 +74,7 @@ def solar_eclipses(
     t = nearest(elements.x, elements.y)
     at = elements.epoch + t
     happens = (greatest(elements, t).magnitude > 0) & (at >= first) & (at < last)
-    elements, t = elements[happens], t[happens]
+    elements, t, lunation = elements[happens], t[happens], syzygies.lunation[happens]
     found = greatest(elements, t)
     d, mu = value(elements.d, t), elements.hour_angle(t)
     altitude, azimuth = sun_over(d, found.hour_angle, found.latitude)
@@ -88,9 +90,10 @@ def solar_eclipses(
         np.degrees(found.latitude),
         altitude,
         azimuth,
-        np.where(found.central, shadow.width, np.nan),
+        np.where(found.whole, shadow.width, np.nan),
         np.where(found.central, shadow.duration, np.nan),
-        saros(syzygies.lunation[happens], lunar=False),
+        saros(lunation, lunar=False),
+        lunation,
         elements,
     )
 

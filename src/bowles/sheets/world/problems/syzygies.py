@@ -101,7 +101,9 @@ def solar_eclipse_on(date: Date) -> Solution:
         f"{angle(float(seen.altitude))} high: magnitude {float(seen.magnitude):.4f}.",
     ]
     if np.isfinite(seconds):
-        steps.append(f"There it lasts {lasts}, on a path {float(seen.width):.0f} km wide.")
+        wide = float(seen.width)
+        path = f"on a path {wide:.0f} km wide" if np.isfinite(wide) else "whose path has one limit only"
+        steps.append(f"There it lasts {lasts}, {path}.")
     return Solution(
         {
             "kind": Quantity(str(seen.kind)),

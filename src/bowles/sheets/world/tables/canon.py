@@ -32,6 +32,7 @@ CREDIT = (
     "Compared with the canons: Eclipse Predictions by Fred Espenak and Jean Meeus (NASA's GSFC)."
 )
 DATES = "Dates before 15 October 1582 are of the Julian calendar; the year 0 is 1 BC."
+LUNATIONS = "Lunations are counted from the new Moon of 6 January 2000."
 SPREAD = "An uncertainty of delta-T turns the Earth, and so moves the longitudes, by 15″ a second."
 COMING = 1500.0  # days within which an eclipse with a central line is sure to come
 AROUND = 1.0  # day about the noon of a date in which its eclipse is sought
@@ -53,6 +54,7 @@ def solar_eclipses(
             "date": _dates(found.greatest),
             "TT": _clocks(found.greatest),
             "delta-T": Column(np.round(found.greatest.delta_t, 1), "s", _whole),
+            "lunation": Column(found.lunation),
             "saros": Column(found.saros),
             "kind": Column(_kinds(found)),
             "gamma": Column(found.gamma, "", _four),
@@ -66,7 +68,9 @@ def solar_eclipses(
         },
         notes=[
             "Magnitude is the part of the Sun's diameter covered, or for a central eclipse the "
-            "Moon's diameter to the Sun's. A sign after the kind: the axis misses the Earth.",
+            "Moon's diameter to the Sun's. A sign after the kind: the axis misses the Earth; n or "
+            "s: the path has no northern or no southern limit.",
+            LUNATIONS,
             DATES,
             SPREAD,
             CREDIT,
@@ -91,6 +95,7 @@ def lunar_eclipses(
             "date": _dates(found.greatest),
             "TT": _clocks(found.greatest),
             "delta-T": Column(np.round(found.greatest.delta_t, 1), "s", _whole),
+            "lunation": Column(found.lunation),
             "saros": Column(found.saros),
             "kind": Column([str(each) for each in found.kind]),
             "gamma": Column(found.gamma, "", _four),
@@ -104,6 +109,7 @@ def lunar_eclipses(
         },
         notes=[
             "The shadow is enlarged for the air after Danjon: 1.01 of the Moon's parallax.",
+            LUNATIONS,
             DATES,
             SPREAD,
             CREDIT,
@@ -268,8 +274,10 @@ def _clocks(instant: Instant, scale: str = "tt") -> Column:
 
 
 def _kinds(found: SolarEclipses) -> list[str]:
-    beside = ~found.central & (found.kind != "partial")
-    signs = np.where(beside, np.where(found.gamma > 0, "+", "−"), "")
+    umbral, north = found.kind != "partial", found.gamma > 0
+    beside, cut = umbral & ~found.central, umbral & found.central & np.isnan(found.width)
+    signs = np.where(beside, np.where(north, "+", "−"), "")
+    signs = np.where(cut, np.where(north, " n", " s"), signs)
     return [f"{kind}{sign}" for kind, sign in zip(found.kind, signs, strict=True)]
 
 
