@@ -1,4 +1,4 @@
-"""`python -m bench maps|sky [--repeats N] [--only WORDS] [--json FILE]`.
+"""`python -m bench SUBJECT [--repeats N] [--only WORDS] [--data FOLDER] [--json FILE]`.
 
 Exit status: 0 all gates passed, 1 one did not, 2 the question was wrong or a peer is missing.
 """
@@ -31,12 +31,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--only", default="", metavar="WORDS", help="works whose name holds them")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the measurements there")
     parser.add_argument(
-        "--data", type=Path, metavar="FOLDER", help="published networks that are not ours to ship"
+        "--data", type=Path, metavar="FOLDER", help="published numbers that are not ours to ship"
     )
     chosen = parser.parse_args(arguments)
     if chosen.subject not in SUBJECTS:
         return _refuse(f"There is no subject {chosen.subject!r}; take {' or '.join(SUBJECTS)}.")
-    race = Race(chosen.repeats, chosen.only)
+    race = Race(chosen.repeats, data=chosen.data, only=chosen.only)
     try:
         importlib.import_module(f"bench.{chosen.subject}").run(race)
     except Missing as missing:

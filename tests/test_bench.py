@@ -66,3 +66,10 @@ def test_refusals_are_one_sentence(subject, capsys):
     assert capsys.readouterr().err == "There is no subject 'plants'; take planted.\n"
     with pytest.raises(SystemExit, match="2"):
         door.main(["planted", "--repeats", "0"])
+
+
+def test_what_was_asked_at_the_door_reaches_the_race(subject, tmp_path):
+    seen = []
+    subject(lambda race: seen.append((race.repeats, race.data, race.only)))
+    door.main(["planted", "--repeats", "2", "--only", "moon", "--data", str(tmp_path)])
+    assert seen == [(2, tmp_path, "moon")]
