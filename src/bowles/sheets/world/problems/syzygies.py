@@ -102,7 +102,11 @@ def solar_eclipse_on(date: Date) -> Solution:
     ]
     if np.isfinite(seconds):
         wide = float(seen.width)
-        path = f"on a path {wide:.0f} km wide" if np.isfinite(wide) else "whose path has one limit only"
+        path = (
+            f"on a path {wide:.0f} km wide"
+            if np.isfinite(wide)
+            else "whose path has one limit only"
+        )
         steps.append(f"There it lasts {lasts}, {path}.")
     return Solution(
         {
