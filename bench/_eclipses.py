@@ -4,9 +4,9 @@ What decides is printed: how many of each kind a century has, by NASA's pages SE
 with `--data FOLDER` every row of the canon that lies there (`solar_eclipses*.tsv` and
 `lunar_eclipses*.tsv`, as the catalogues print them). Eclipse Predictions by Fred Espenak and Jean
 Meeus (NASA's GSFC). In what the peers differ is told and not held to. Astronomy-engine calls an
-eclipse partial wherever the axis misses the Earth, and its Moon runs ahead of DE440's by some 3 s of
-time a century squared; Skyfield's umbral magnitudes are 0.0015 from the canon's in the mean. So greatest
-eclipses are held to Skyfield's places of Sun and Moon, which are DE440's too.
+eclipse partial wherever the axis misses the Earth, and its Moon runs ahead of DE440's by some 3 s
+of time a century squared; Skyfield's umbral magnitudes are 0.0015 from the canon's in the mean. So
+greatest eclipses are held to Skyfield's places of Sun and Moon, which are DE440's too.
 """
 
 from __future__ import annotations

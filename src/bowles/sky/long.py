@@ -48,8 +48,14 @@ def make_long(folder: Path | None = None) -> Path:
 
 def installed_long() -> Packed | None:
     """The long span, if it was made."""
+    path = long_file()
+    return Packed(path) if path else None
+
+
+def long_file() -> Path | None:
+    """Where it lies, or None."""
     path = _data.home() / FILE
-    return Packed(path) if path.exists() else None
+    return path if path.exists() else None
 
 
 def _package() -> Path:
