@@ -135,3 +135,9 @@ def test_a_pole_written_twice_is_one_pole(center, begin):
         twice = ours.polygons(Layer.from_polygons([np.roll(ring, begin, axis=0)]), FINE)
         single = ours.polygons(Layer.from_polygons([once[:3]]), FINE)
         assert drawn_area(twice) == pytest.approx(drawn_area(single), abs=1e-3)
+
+
+def test_a_hole_at_the_very_middle_of_the_map_leaves_all_the_rest():
+    ours = projection("lambert_cylindrical", center=(2.0, 0.5))
+    shapes = ours.polygons(of_rings(hole(2.0, 0.5, 1e-9)), FINE)
+    assert drawn_area(shapes) == pytest.approx(4 * np.pi, abs=3e-3)

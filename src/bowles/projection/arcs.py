@@ -193,6 +193,7 @@ class Arcs:
         """The middle between two points of one side."""
         return to_lonlat(to_xyz(a) + to_xyz(b))
 
+    @cached_property
     def witness(self) -> Floats:
         """A direction on the cut."""
         a, b = self.sides[0]

@@ -90,12 +90,15 @@ class Cap:
 
     def on_rim(self, s: Floats) -> Floats:
         """Longitude and latitude on the circle."""
-        s = np.asarray(s)
-        sine = np.sin(self.radius)
-        xyz = np.stack(
-            [np.full(s.shape, np.cos(self.radius)), sine * np.cos(s), -sine * np.sin(s)], -1
-        )
-        return to_lonlat(xyz.reshape(-1, 3)).reshape(*s.shape, 2)
+        return self._toward(np.cos(s), -np.sin(s))
+
+    def _toward(self, y: Floats, z: Floats) -> Floats:
+        """The point of the circle that lies this way from its middle; y and z make a unit."""
+        xyz = np.empty((3, len(y)))
+        xyz[0] = np.cos(self.radius)
+        np.multiply(y, np.sin(self.radius), out=xyz[1])
+        np.multiply(z, np.sin(self.radius), out=xyz[2])
+        return to_lonlat(xyz.T)
 
     @cached_property
     def track(self) -> Track:
@@ -105,9 +108,13 @@ class Cap:
 
     def halfway(self, a: Floats, b: Floats) -> Floats:
         """The middle between two points of the circle."""
-        y, z = (to_xyz(a) + to_xyz(b))[:, 1:].T
-        return self.on_rim(-np.arctan2(z, y))
+        (lon, lat), (far, high) = a.T, b.T
+        y = np.cos(lat) * np.sin(lon) + np.cos(high) * np.sin(far)
+        z = np.sin(lat) + np.sin(high)
+        size = np.sqrt(y * y + z * z)
+        return self._toward(y / size, z / size)
 
+    @cached_property
     def witness(self) -> Floats:
         """A direction on the circle."""
         return to_xyz(self.on_rim(np.array([0.0])))[0]

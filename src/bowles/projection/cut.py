@@ -21,6 +21,7 @@ from bowles.projection.rings import Rings, gathered, reduced
 from bowles.projection.sphere import (
     Floats,
     Ints,
+    begins,
     holding,
     members,
     sums,
@@ -31,7 +32,7 @@ from bowles.projection.sphere import (
 )
 
 Bools = NDArray[np.bool_]
-TIE = 1e-12  # radians along the rim
+TIE = 1e-12  # radians along the rim, or a cosine
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class Knife(Protocol):
     def meet(self, a: Floats, b: Floats, leaving: Floats) -> tuple[Floats, Floats]: ...
     def on_rim(self, s: Floats) -> Floats: ...
     def halfway(self, a: Floats, b: Floats) -> Floats: ...
+    @property
     def witness(self) -> Floats: ...
     def near(self, middle: Floats, reach: Floats) -> Bools: ...  # caps that it might touch
     def grazes(self, xyz: Floats, following: Ints, chord: Floats) -> tuple[Ints, Floats]: ...
@@ -158,8 +160,8 @@ def _laid_out(
     lonlat[starts[:-1]] = points[taken]
     along = np.zeros(starts[-1], bool)
     along[starts[:-1]] = rim[taken]
-    ring_ends = np.cumsum(np.bincount(runs.ring, runs.count, len(runs.parent)).astype(np.int64))
-    return Cut(lonlat, along, starts[np.r_[0, ring_ends]], runs.parent)
+    ring_ends = np.bincount(runs.ring, runs.count, len(runs.parent)).astype(np.int64)
+    return Cut(lonlat, along, starts[to_offsets(ring_ends)], runs.parent)
 
 
 def _plain(layer: Layer, source: Ints, starts: Ints, matrix: Floats, size: Extents) -> Floats:
@@ -210,10 +212,8 @@ def _pieces(
         return Pieces(none, none, none, none, np.empty((0, 2)))
     out_s, in_s = knife.meet(rings.xyz[edges], rings.xyz[following[edges]], lonlat[edges])
     of_ring = ring[edges]
-    later = np.roll(np.arange(len(edges)), -1)
-    last = np.flatnonzero(np.r_[of_ring[1:] != of_ring[:-1], True])
-    first = np.r_[0, last[:-1] + 1]
-    later[last] = first
+    first, later = np.flatnonzero(begins(of_ring)), np.arange(1, len(edges) + 1)
+    later[first[1:] - 1], later[-1] = first[:-1], first[-1]
     leaving = later[entering]  # the next crossing of a ring that has come in leads out
     polygon = polygon_of_ring[of_ring]
     onward = _next_entry(
@@ -236,12 +236,12 @@ def _pieces(
     firsts = np.stack([own + k, begin, again, own + len(k) + k, own + 2 * len(k) + walk], axis=1)
     counts = np.stack([one, until - begin, np.where(wraps, end + 1 - again, 0), one, steps], axis=1)
     order, number = _cycles(onward)
-    ends = np.concatenate([knife.on_rim(in_s[entering]), knife.on_rim(out)])
+    ends = knife.on_rim(np.concatenate([in_s[entering], out]))
     return Pieces(
         firsts[order].ravel(),
         counts[order].ravel(),
         np.repeat(number, 5),
-        polygon[entering[order[np.r_[True, number[1:] != number[:-1]]]]],
+        polygon[entering[order[begins(number)]]],
         ends,
     )
 
@@ -289,9 +289,9 @@ def _swallowing(layer: Layer, crossed: Bools, matrix: Floats, knife: Knife, size
     """Polygons that cross nothing and hold the whole cut: the map's rim is one of their rings."""
     touched = np.zeros(len(layer.feature), bool)
     touched[members(layer.polygon_offsets)[crossed]] = True
-    point = knife.witness()
+    point = knife.witness
     axis = matrix.T @ point
-    near = np.flatnonzero(~touched & (size.middle @ axis >= np.cos(size.reach)))
+    near = np.flatnonzero(~touched & (size.middle @ axis >= np.cos(size.reach) - TIE))
     if not len(near):
         return near
     rings, polygons = taken(layer.polygon_offsets, near)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bowles.projection.poles import Corners
 from bowles.projection.rim import Track
-from bowles.projection.sphere import ArcSet, Floats, Ints, to_lonlat, to_xyz, units
+from bowles.projection.sphere import ArcSet, Floats, Ints, taken_from, to_lonlat, to_xyz, units
 
 Bools = NDArray[np.bool_]
 PI, HALF = np.pi, np.pi / 2
@@ -108,7 +108,7 @@ class Meridians:
 
     def crossing(self, shown: Bools, lonlat: Floats, following: Ints) -> Bools:
         """Which edges cross a cut; the short way round is meant."""
-        after = lonlat[following]
+        after = taken_from(lonlat, following)
         crossing = np.abs(after[:, 0] - lonlat[:, 0]) > PI
         if self.north or self.south:
             northern = _northern(lonlat, after)
@@ -201,6 +201,7 @@ class Meridians:
         """The middle between two points of one side."""
         return (a + b) / 2
 
+    @cached_property
     def witness(self) -> Floats:
         """A direction on the cut."""
         return np.array([-1.0, 0.0, 0.0])

@@ -76,12 +76,13 @@ def resample(
         here, there, middle = (each.take(bent, axis=1) for each in (here, there, middle))
         added_at.append(at + size)
         added_xy.append(middle[2:])
-        here, there = np.hstack([here, middle]), np.hstack([middle, there])
+        here = np.concatenate([here, middle], axis=1)
+        there = np.concatenate([middle, there], axis=1)
         todo = np.flatnonzero(_far(here, there - here, tolerance))
         if not len(todo):
             break
         at = np.concatenate([at, at + size])[todo]
-        straight, within = np.tile(straight, 2)[todo], np.tile(within, 2)[todo]
+        straight, within = (np.concatenate([each, each])[todo] for each in (straight, within))
         here, there = here.take(todo, axis=1), there.take(todo, axis=1)
         size /= 2
     if not added_at:

@@ -8,12 +8,22 @@ the rings are cut, the runs are put back.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bowles.projection.extents import Blocks
-from bowles.projection.sphere import Floats, Ints, members, successors, to_offsets
+from bowles.projection.sphere import (
+    Floats,
+    Ints,
+    lengths,
+    members,
+    successors,
+    taken_from,
+    to_offsets,
+    turned,
+)
 
 Bools = NDArray[np.bool_]
 
@@ -35,7 +45,7 @@ class Rings:
     source: Ints
     length: Ints
 
-    @property
+    @cached_property
     def following(self) -> Ints:
         """For each point the index of the next one in its ring."""
         return successors(self.offsets)
@@ -54,7 +64,7 @@ class Rings:
         added = np.bincount(members(self.offsets)[edges], minlength=len(self.offsets) - 1)
         at = edges + 1
         return Rings(
-            np.insert(self.xyz, at, points, axis=0),
+            np.insert(self.xyz.T, at, points.T, axis=1).T,
             self.offsets + to_offsets(added),
             np.insert(self.chord, at, self.chord[edges]),
             np.insert(self.source, at, -1),
@@ -84,7 +94,7 @@ def reduced(xyz: Floats, ring_offsets: Ints, blocks: Blocks, near: Bools, matrix
     """The rings of directions (n, 3), turned, with each run of blocks that are not near as one."""
     begins = ~near
     begins[1:] &= near[:-1] | blocks.leads[1:]
-    bounds = np.r_[np.flatnonzero(near | blocks.leads), len(near)]
+    bounds = np.flatnonzero(np.concatenate([near | blocks.leads, [True]]))
     runs = np.flatnonzero(begins)
     ends = blocks.starts[bounds[np.searchsorted(bounds, runs, "right")]]
     keep = np.repeat(near, np.diff(blocks.starts))
@@ -94,8 +104,8 @@ def reduced(xyz: Floats, ring_offsets: Ints, blocks: Blocks, near: Bools, matrix
     length = np.ones(len(source), np.int64)
     bridges = np.searchsorted(source, blocks.starts[runs])
     length[bridges] = ends - blocks.starts[runs]
-    directions = np.einsum("nj,ij->ni", xyz[source], matrix)
-    chord = np.linalg.norm(directions[successors(offsets)] - directions, axis=1)
+    directions = turned(taken_from(xyz, source), matrix)
+    chord = lengths(taken_from(directions, successors(offsets)) - directions)
     chord[bridges] = 0.0
     return Rings(directions, offsets, chord, source, length)
 
@@ -105,9 +115,11 @@ def gathered(values: Floats, source: Ints, starts: Ints) -> Floats:
     next; room where it is -1. Runs that follow upon one another are copied as one."""
     found = np.empty((len(values), starts[-1]))
     plain = source >= 0
-    joined = (source[1:] == source[:-1] + np.diff(starts[:-1])) & plain[1:] & plain[:-1]
-    first = np.flatnonzero(np.r_[True, ~joined][: len(source)] & plain)
-    after = np.flatnonzero(np.r_[~joined, True][: len(source)] & plain)
+    parted = np.ones(len(source) + 1, bool)
+    np.not_equal(source[1:] - source[:-1], starts[1:-1] - starts[:-2], out=parted[1:-1])
+    parted[1:-1] |= ~(plain[1:] & plain[:-1])
+    first = np.flatnonzero(parted[:-1] & plain)
+    after = np.flatnonzero(parted[1:] & plain)
     for a, b, at in zip(
         starts[first].tolist(), starts[after + 1].tolist(), source[first].tolist(), strict=True
     ):

@@ -37,6 +37,23 @@ def to_lonlat(xyz: Floats) -> Floats:
     return found.T
 
 
+def taken_from(points: Floats, at: Ints) -> Floats:
+    """Rows (m, k) of points (n, k) whose columns each lie together, and do so again."""
+    return points.T.take(at, axis=1).T
+
+
+def lengths(xyz: Floats) -> Floats:
+    """The lengths of vectors (n, 3)."""
+    return np.sqrt(np.einsum("jn,jn->n", xyz.T, xyz.T))
+
+
+def begins(values: Ints) -> NDArray[np.bool_]:
+    """Where each run of equal values begins."""
+    found = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
+
+
 def units(xyz: Floats) -> Floats:
     """Directions of vectors of any length; the chord between antipodes passes through 0, which has
     none, and stays what it is."""
