@@ -22,7 +22,7 @@ from typing import Protocol
 
 import numpy as np
 
-SAMPLE = 0.1  # seconds; what takes less is repeated until one sample lasts so long
+SAMPLE = 0.05  # seconds; what takes less is repeated until one sample lasts so long
 PATIENCE = 3.0  # seconds; what takes longer is sampled once
 
 

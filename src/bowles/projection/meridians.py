@@ -113,11 +113,8 @@ class Meridians:
         if self.north or self.south:
             northern = _northern(lonlat, after)
             for half, cuts in ((northern, self.north), (~northern, self.south)):
-                lobes = (
-                    np.searchsorted(cuts, lonlat[half, 0]),
-                    np.searchsorted(cuts, after[half, 0]),
-                )
-                crossing[half] |= lobes[0] != lobes[1]
+                lobe = np.searchsorted(cuts, lonlat[:, 0])
+                crossing |= half & (lobe != lobe.take(following))
         return crossing
 
     def meet(self, a: Floats, b: Floats, leaving: Floats) -> tuple[Floats, Floats]:
@@ -181,17 +178,20 @@ class Meridians:
         if not (self.north or self.south):
             return np.empty(0, np.int64), np.empty((0, 3))
         wide = self._widest
-        lon = np.arctan2(xyz[:, 1], xyz[:, 0])
-        step = (lon[following] - lon + PI) % (2 * PI) - PI
-        level = xyz[:, 2] * xyz[following, 2] < 0
-        edges = np.flatnonzero(((np.abs(step) > wide) | level) & (chord > 0))
-        a, b = xyz[edges], xyz[following[edges]]
+        x, y, z = xyz.T
+        level = z * z.take(following) < 0
+        # No edge goes far in longitude that is short beside its way from the axis.
+        short = 2 * np.sin(wide / 2)
+        some = level | (chord * (1 + short) > short * np.sqrt(x * x + y * y))
+        edges = np.flatnonzero(some & (chord > 0))
+        a, b, level = xyz[edges], xyz[following[edges]], level[edges]
+        lon = np.arctan2(a[:, 1], a[:, 0])
+        step = (np.arctan2(b[:, 1], b[:, 0]) - lon + PI) % (2 * PI) - PI
         k = np.arange(1, int(PI / wide) + 1)
-        at = lon[edges, None] + np.sign(step[edges, None]) * wide * k
-        part = _part_on(at, a[:, None], b[:, None])
-        part[wide * k >= np.abs(step[edges, None])] = np.nan
+        part = _part_on(lon[:, None] + np.sign(step[:, None]) * wide * k, a[:, None], b[:, None])
+        part[wide * k >= np.abs(step[:, None])] = np.nan
         with np.errstate(divide="ignore", invalid="ignore"):
-            equator = np.where(level[edges], a[:, 2] / (a[:, 2] - b[:, 2]), np.nan)
+            equator = np.where(level, a[:, 2] / (a[:, 2] - b[:, 2]), np.nan)
         part = np.sort(np.c_[part, equator], axis=1)
         edge, column = np.nonzero(part == part)
         points = a[edge] + (b - a)[edge] * part[edge, column][:, None]
@@ -210,8 +210,10 @@ class Meridians:
 def _northern(lonlat: Floats, after: Floats) -> Bools:
     """Which edges lie north of the equator; one along it has its land, and itself, on the right."""
     high = lonlat[:, 1] + after[:, 1]
-    westward = (after[:, 0] - lonlat[:, 0]) % (2 * PI) > PI
-    return np.where(np.abs(high) < ON_CUT, westward, high > 0)
+    northern = high > 0
+    along = np.flatnonzero(np.abs(high) < ON_CUT)
+    northern[along] = (after[along, 0] - lonlat[along, 0]) % (2 * PI) > PI
+    return northern
 
 
 def _part_on(lon: Floats, a: Floats, b: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 
 import numpy as np
@@ -20,6 +20,7 @@ from bowles.projection.resample import resample
 from bowles.projection.search import Search
 from bowles.projection.shapes import Shapes
 from bowles.projection.sphere import Floats, Ints, rotation, to_lonlat, to_offsets, to_xyz, turned
+from bowles.projection.tabulated import ITERATED, Tabulated
 
 TOLERANCE = 0.001  # of the sphere's radius: 0.1 mm on a map 600 mm wide
 NEAR = 1e-6  # so far from the map a point is still on it: the inverses of PROJ stop short of this
@@ -200,7 +201,10 @@ class Projection:
 def _plane(entry: Entry, values: Values) -> Plane:
     if entry.plane:
         return entry.plane(dict(values))
-    return proj_plane(entry.proj, dict(values), entry.one_way)
+    plane = proj_plane(entry.proj, dict(values), entry.one_way)
+    if entry.proj in ITERATED:
+        return replace(plane, forward=Tabulated(plane.forward, *map(np.radians, entry.cuts)))
+    return plane
 
 
 @lru_cache(256)
