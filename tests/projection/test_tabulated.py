@@ -32,4 +32,6 @@ def test_what_is_no_place_has_no_point():
     lat = np.full(1000, np.nan)
     lat[0] = 10.0
     x, y = projection("mollweide").forward(np.zeros(1000), lat)
-    assert np.isfinite([x[0], y[0]]).all() and np.isnan(x[1:]).all() and np.isnan(y[1:]).all()
+    assert np.isfinite([x[0], y[0]]).all()
+    assert np.isnan(x[1:]).all()
+    assert np.isnan(y[1:]).all()

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bowles.earth import Layer
-from bowles.projection.extents import Extents, extents, taken
+from bowles.projection.extents import Extents, extents
+from bowles.projection.holders import holders
 from bowles.projection.poles import Corners, broken_at_corners, with_corners
 from bowles.projection.rim import Track
 from bowles.projection.rings import Rings, gathered, reduced
@@ -22,9 +23,7 @@ from bowles.projection.sphere import (
     Floats,
     Ints,
     begins,
-    holding,
     members,
-    sums,
     to_lonlat,
     to_offsets,
     to_xyz,
@@ -32,7 +31,7 @@ from bowles.projection.sphere import (
 )
 
 Bools = NDArray[np.bool_]
-TIE = 1e-12  # radians along the rim, or a cosine
+TIE = 1e-12  # radians along the rim
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def cut_polygons(layer: Layer, matrix: Floats, knife: Knife) -> Cut:
     full[full] = shown[rings.offsets[:-1][full]]
     whole = np.flatnonzero(full & ~crossed)
     pieces = _pieces(rings, lonlat, shown, ring, edges, polygon_of_ring, knife)
-    swallowing = _swallowing(layer, crossed, matrix, knife, size)
+    swallowing = _swallowing(layer, crossed, matrix, knife)
     around = len(rings.xyz) + len(pieces.ends)
     length = len(knife.track.s)
     # Every ring of the map as runs of what there is to take from: the rings as they came, the ends
@@ -285,27 +284,16 @@ def _next_entry(
     return order[np.where(found < past, found, first)]
 
 
-def _swallowing(layer: Layer, crossed: Bools, matrix: Floats, knife: Knife, size: Extents) -> Ints:
+def _swallowing(layer: Layer, crossed: Bools, matrix: Floats, knife: Knife) -> Ints:
     """Polygons that cross nothing and hold the whole cut: the map's rim is one of their rings."""
     touched = np.zeros(len(layer.feature), bool)
     touched[members(layer.polygon_offsets)[crossed]] = True
-    point = knife.witness
-    axis = matrix.T @ point
-    near = np.flatnonzero(~touched & (size.middle @ axis >= np.cos(size.reach) - TIE))
-    if not len(near):
-        return near
-    rings, polygons = taken(layer.polygon_offsets, near)
-    blocks, of_ring = taken(size.blocks.rings, rings)
-    # Of a block that comes near neither the point nor the one opposite its ends tell enough.
-    far = np.abs(size.blocks.middle[blocks] @ axis) < np.cos(size.blocks.reach[blocks])
-    count = np.where(far, 1, np.diff(size.blocks.starts)[blocks])
-    offsets = to_offsets(count)
-    points = np.repeat(size.blocks.starts[blocks] - offsets[:-1], count) + np.arange(offsets[-1])
-    more = sums(np.where(far, size.blocks.sliver[blocks], 0.0), of_ring)
-    # A polygon may have an edge on the cut itself: it lies where the knife says.
-    xyz = to_xyz(knife.lonlat(turned(layer.xyz[points], matrix)))
-    held = holding(xyz, offsets[of_ring], polygons, point, more)
-    return near[np.where(size.tiny[near], size.inverted[near], held)]
+
+    def laid(xyz: Floats) -> Floats:
+        # A polygon may have an edge on the cut itself: it lies where the knife says.
+        return to_xyz(knife.lonlat(turned(xyz, matrix))) @ matrix
+
+    return holders(layer, matrix.T @ knife.witness, ~touched, laid)
 
 
 def cut_lines(xyz: Floats, offsets: Ints, knife: Knife) -> Cut:

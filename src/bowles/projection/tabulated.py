@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bowles.projection.sphere import Floats, Ints
+from bowles.projection.sphere import Floats
 
 ITERATED = frozenset(
     {"moll", "imoll", "imoll_o", "goode", "igh", "igh_o", "eck4", "eck6", "wag4", "wag5", "hatano",
