@@ -134,12 +134,13 @@ class Arcs:
 
     def meet(self, a: Floats, b: Floats, leaving: Floats) -> tuple[Floats, Floats]:
         """Where each edge leaves the map and where it comes in again."""
-        a = to_xyz(leaving)
-        b = to_xyz(self.lonlat(b))
-        edge, side, part = self._crossings(a, b)
+        edge, side, _ = self._crossings(to_xyz(leaving), to_xyz(self.lonlat(b)))
         # Of two crossings at one corner the first counts: the edge before it was parted elsewhere.
-        edge, first = np.unique(edge, return_index=True)
-        side, part = side[first], part[first]
+        side = side[np.unique(edge, return_index=True)[1]]
+        # Where, is asked of the points as they are: one on the cut was put beside it.
+        from_a, from_b = (np.einsum("nj,nj->n", end, self._normals[side]) for end in (a, b))
+        span = from_a - from_b
+        part = np.clip(from_a / np.where(span == 0, 1, span), 0, 1)
         met = a + (b - a) * part[:, None]
         out = self._at(side, met)
         other = self.twin[side]

@@ -16,6 +16,7 @@ from bowles.projection.sphere import Floats, Ints, to_lonlat, to_xyz
 Bools = NDArray[np.bool_]
 PI = np.pi
 ARC_STEP = np.radians(2.0)
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Cap:
         """Where each edge meets the circle; it leaves and comes in at the same point."""
         q = self._met(a, b)
         s = -np.arctan2(q[:, 2], q[:, 1]) % (2 * PI)
+        s[s > 2 * PI - ROUNDING] = 0.0  # lest one place be at both ends of the rim
         return s, s
 
     def _met(self, a: Floats, b: Floats) -> Floats:

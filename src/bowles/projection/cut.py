@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bowles.earth import Layer
-from bowles.projection.extents import Extents, extents
+from bowles.projection.extents import Extents, extents, parted
 from bowles.projection.holders import holders
 from bowles.projection.poles import Corners, broken_at_corners, with_corners
 from bowles.projection.rim import Track
@@ -75,6 +75,7 @@ class Knife(Protocol):
 
 def cut_polygons(layer: Layer, matrix: Floats, knife: Knife) -> Cut:
     """The polygons of a layer, turned by a matrix, closed along the cut, each on its right side."""
+    layer = parted(layer)
     size = extents(layer)
     near = knife.near(turned(size.blocks.middle, matrix), size.blocks.reach)
     rings = reduced(layer.xyz, layer.ring_offsets, size.blocks, near, matrix)
@@ -234,8 +235,14 @@ def _pieces(
     one = np.ones_like(k)
     firsts = np.stack([own + k, begin, again, own + len(k) + k, own + 2 * len(k) + walk], axis=1)
     counts = np.stack([one, until - begin, np.where(wraps, end + 1 - again, 0), one, steps], axis=1)
-    order, number = _cycles(onward)
     ends = knife.on_rim(np.concatenate([in_s[entering], out]))
+    # A corner on the cut itself is such an end: rounding must not make it another.
+    corner = lonlat[np.concatenate([begin, end])]
+    same = np.abs(ends - corner).max(axis=1) < TIE
+    ends[same] = corner[same]
+    # Of a polygon that but touches the cut with a corner nothing is left on the other side.
+    something = (begin != end) | (steps > 0) | (onward != k) | ~(same[: len(k)] & same[len(k) :])
+    order, number = _cycles(onward, something)
     return Pieces(
         firsts[order].ravel(),
         counts[order].ravel(),
@@ -245,10 +252,9 @@ def _pieces(
     )
 
 
-def _cycles(onward: Ints) -> tuple[Ints, Ints]:
-    """The pieces in the order in which they follow one another, and the ring that each is of."""
-    then = onward.tolist()
-    todo = [True] * len(then)
+def _cycles(onward: Ints, wanted: Bools) -> tuple[Ints, Ints]:
+    """The wanted pieces in the order in which they follow one another, and the ring of each."""
+    then, todo = onward.tolist(), wanted.tolist()
     order: list[int] = []
     sizes: list[int] = []
     for start in range(len(then)):
@@ -259,7 +265,7 @@ def _cycles(onward: Ints) -> tuple[Ints, Ints]:
             k = then[k]
         if len(order) > before:
             sizes.append(len(order) - before)
-    return np.array(order), np.repeat(np.arange(len(sizes)), sizes)
+    return np.array(order, np.int64), np.repeat(np.arange(len(sizes)), sizes)
 
 
 def _next_entry(
@@ -269,19 +275,26 @@ def _next_entry(
     entering_s: Floats,
     length: float,
 ) -> Ints:
-    """For each leaving the entry of its polygon that the rim, walked clockwise, meets first.
+    """For each leaving the entry of its polygon that the rim, walked clockwise, meets next.
 
-    Where a ring but touches the cut, it leaves and enters at one point: rounding must not send it
-    once round the map.
+    Along the rim a polygon's leavings and entries take turns. So the first leads to the first, or
+    all to the one after; which, is told by those that do not fall together: a corner on the cut
+    leaves and enters at one point, in an order that is rounding's.
     """
-    leaving_s = np.maximum(leaving_s - TIE, 0.0)
     stride = 2 * length
-    order = np.argsort(entering_polygon * stride + entering_s, kind="stable")
-    keys = (entering_polygon * stride + entering_s)[order]
-    found = np.searchsorted(keys, leaving_polygon * stride + leaving_s, "left")
-    first = np.searchsorted(keys, leaving_polygon * stride, "left")
-    past = np.searchsorted(keys, leaving_polygon * stride + length * 1.5, "left")
-    return order[np.where(found < past, found, first)]
+    outs = np.argsort(leaving_polygon * stride + leaving_s, kind="stable")
+    ins = np.argsort(entering_polygon * stride + entering_s, kind="stable")
+    polygon = leaving_polygon[outs]
+    first = np.flatnonzero(begins(polygon))
+    count = np.diff(np.r_[first, len(outs)])
+    ahead = entering_s[ins] - leaving_s[outs]
+    behind = -np.minimum.reduceat(ahead, first)
+    later = behind > np.maximum(np.maximum.reduceat(ahead, first), TIE)
+    begin = np.repeat(first, count)
+    place = np.arange(len(outs)) - begin + np.repeat(later, count)
+    onward = np.empty_like(outs)
+    onward[outs] = ins[begin + place % np.repeat(count, count)]
+    return onward
 
 
 def _swallowing(layer: Layer, crossed: Bools, matrix: Floats, knife: Knife) -> Ints:

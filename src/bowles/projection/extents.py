@@ -3,7 +3,7 @@ frame."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -14,6 +14,7 @@ from bowles.projection.sphere import (
     Floats,
     Ints,
     areas,
+    members,
     successors,
     to_lonlat,
     to_offsets,
@@ -23,6 +24,7 @@ from bowles.projection.sphere import (
 Bools = NDArray[np.bool_]
 BLOCK = 64
 TINY = 1e-3  # radians
+OPPOSITE = 1e-9  # radians
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,34 @@ class Blocks:
     reach: Floats
     sliver: Floats
     rings: Ints
+
+
+_PARTED: WeakKeyDictionary[Layer, Layer | None] = WeakKeyDictionary()
+
+
+def parted(layer: Layer) -> Layer:
+    """The layer with a point between any two neighbours that lie opposite each other on the sphere:
+    all ways from one to the other are as short, and one must be meant on every part of a map."""
+    if layer not in _PARTED:
+        _PARTED[layer] = _parted(layer)
+    return _PARTED[layer] or layer
+
+
+def _parted(layer: Layer) -> Layer | None:
+    xyz, rings = layer.xyz, layer.ring_offsets
+    if not len(xyz):
+        return None
+    after = xyz[successors(rings)]
+    edges = np.flatnonzero(np.linalg.norm(xyz + after, axis=1) < OPPOSITE)
+    if layer.kind == "lines":
+        edges = np.setdiff1d(edges, rings[1:] - 1)
+    if not len(edges):
+        return None
+    aside = np.eye(3)[np.argmin(np.abs(xyz[edges]), axis=1)]
+    between = np.degrees(to_lonlat(np.cross(xyz[edges], aside)))
+    added = np.bincount(members(rings)[edges], minlength=len(rings) - 1)
+    coordinates = np.insert(layer.coordinates, edges + 1, between, axis=0)
+    return replace(layer, coordinates=coordinates, ring_offsets=rings + to_offsets(added))
 
 
 _KNOWN: WeakKeyDictionary[Layer, Extents] = WeakKeyDictionary()
