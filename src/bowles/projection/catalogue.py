@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bowles.projection.entry import Entry
 from bowles.projection.entry import keeps as _keeps
+from bowles.projection.formulas import cones
 from bowles.projection.more import ONE_WAY, OWN
 from bowles.projection.nicolosi import nicolosi
 
@@ -121,7 +122,7 @@ PLAIN: tuple[Entry, ...] = (
     Entry("albers", "aea", "Albers equal-area conic", "conic", "Heinrich Albers", 1805,
           _keeps("area"), options={"parallels": (29.5, 45.5)}),
     Entry("lambert_conformal", "lcc", "Lambert conformal conic", "conic",
-          "Johann Heinrich Lambert", 1772, _keeps("angle"), limits=(-75.0, 75.0),
+          "Johann Heinrich Lambert", 1772, _keeps("angle"), limits=cones.conformal,
           options={"parallels": (33.0, 45.0)}),
     Entry("equidistant_conic", "eqdc", "Equidistant conic", "conic", "Joseph-Nicolas Delisle", 1745,
           _keeps("distance"), options={"parallels": (20.0, 60.0)}),

@@ -48,7 +48,8 @@ class Entry:
     keeps     what it keeps: area, angle, distance (from the middle or along meridians), direction
     radius    degrees of the cap that it shows; None where the whole sphere is cut open
     largest   the largest radius that can be asked for
-    limits    degrees of latitude beyond which it runs to infinity or is not defined
+    limits    degrees of latitude beyond which it runs to infinity or is not defined, or what tells
+              them of its parameters
     center    longitude and latitude of its middle where none is given
     cuts      meridians (degrees) that part its northern half into lobes, and its southern half
     plane     its formulas, for given parameters, where PROJ has none or not all
@@ -67,7 +68,7 @@ class Entry:
     keeps: frozenset[Keeps] = frozenset()
     radius: float | None = None
     largest: float = 180.0
-    limits: tuple[float, float] = (-90.0, 90.0)
+    limits: tuple[float, float] | Callable[[Given], tuple[float, float]] = (-90.0, 90.0)
     center: tuple[float, float] = (0.0, 0.0)
     cuts: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
     plane: Callable[[Given], Plane] | None = None

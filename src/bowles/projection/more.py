@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bowles.projection.entry import Entry, keeps
-from bowles.projection.formulas import pairs
+from bowles.projection.formulas import cones, pairs
 from bowles.projection.formulas.azimuths import (
     craig,
     hammer_retroazimuthal,
@@ -112,15 +112,15 @@ ONE_WAY: tuple[Entry, ...] = (
     Entry("murdoch_i", "murd1", "Murdoch I", "conic", "Patrick Murdoch", 1758, one_way=True,
           options=CONE, source=FLATTENING),
     Entry("murdoch_ii", "murd2", "Murdoch II", "conic", "Patrick Murdoch", 1758, one_way=True,
-          limits=(-15.0, 89.9), options=CONE, source=FLATTENING),
+          limits=cones.murdoch_ii, options=CONE, source=FLATTENING),
     Entry("murdoch_iii", "murd3", "Murdoch III", "conic", "Patrick Murdoch", 1758, one_way=True,
           options=CONE, source=FLATTENING),
     Entry("vitkovskiy_i", "vitk1", "Vitkovskiy I", "conic", "Vasiliy Vitkovskiy", 1907,
           one_way=True, options=CONE, source=FLATTENING),
     Entry("perspective_conic", "pconic", "Perspective conic", "conic", "unknown", None,
-          one_way=True, limits=(-15.0, 90.0), options=CONE, source=FLATTENING),
+          one_way=True, limits=cones.perspective, options=CONE, source=FLATTENING),
     Entry("central_conic", "ccon", "Central conic", "conic", "unknown", None, one_way=True,
-          limits=(-15.0, 90.0), options={"parallel": (45.0,)}, source=FLATTENING),
+          limits=cones.perspective, options={"parallel": (45.0,)}, source=FLATTENING),
     Entry("tobler_mercator", "tobmerc", "Tobler-Mercator", "cylindrical", "Waldo Tobler", 2018,
           keeps("area"), one_way=True, limits=(-85.0, 85.0), source="Tobler 2018"),
     Entry("two_point_equidistant", "tpeqd +lat_1=0 +lat_2=0", "Two-point equidistant", "other",

@@ -10,10 +10,12 @@ from numpy.typing import ArrayLike, NDArray
 
 from bowles.earth import Layer
 from bowles.earth.layers import unit_vectors
+from bowles.projection.belt import Belt
 from bowles.projection.bends import Bends
 from bowles.projection.cap import Cap
 from bowles.projection.cut import Cut, Knife, cut_lines, cut_polygons, whole_rim
 from bowles.projection.entry import Entry, Plane
+from bowles.projection.extents import parted
 from bowles.projection.meridians import Meridians
 from bowles.projection.proj import proj_plane
 from bowles.projection.resample import resample
@@ -58,6 +60,11 @@ class Projection:
         """Its name in words."""
         return self.entry.title
 
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Degrees of latitude that it shows, about its own poles."""
+        return _limits(self.entry, self.values)
+
     def forward(self, lon: ArrayLike, lat: ArrayLike) -> tuple[Floats, Floats]:
         """Plane coordinates of longitudes and latitudes in degrees; NaN where not on the map."""
         lon, lat = np.broadcast_arrays(np.asarray(lon, float), np.asarray(lat, float))
@@ -94,6 +101,7 @@ class Projection:
 
     def lines(self, layer: Layer, tolerance: float = TOLERANCE) -> Shapes:
         """A layer of lines, cut where the map is cut and never drawn along its edge."""
+        layer = parted(layer)
         xyz = turned(layer.xyz, self._matrix)
         cut = cut_lines(xyz, layer.ring_offsets, self._knife)
         return self._projected(cut, layer.feature, len(layer.ring_offsets) - 1, tolerance, False)
@@ -144,8 +152,8 @@ class Projection:
         )
 
     def _raw(self, lonlat: Floats) -> Floats:
-        """The plane's points of the turned sphere; what lies beyond the limit is drawn at it."""
-        return _drawn(self._plane, self._limits, lonlat)
+        """The plane's points of the turned sphere."""
+        return _drawn(self._plane, self._radians, lonlat)
 
     def _unprojected(self, xy: Floats) -> Floats:
         """Radians of the turned sphere (n, 2); NaN where nothing shown lies there."""
@@ -157,6 +165,7 @@ class Projection:
             )
             good = np.abs(lonlat[:, 0]) <= np.pi + NEAR
             good &= self._defined(lonlat, NEAR)
+            lonlat[:, 1] = np.clip(lonlat[:, 1], *self._radians)
             known = np.where(good[:, None], lonlat, 0.0)
             good &= self._knife.shown(to_xyz(known) + np.array([NEAR, 0, 0]), known)
             # A point off the map may come back as a point on it: it must go forth to where it was.
@@ -174,7 +183,7 @@ class Projection:
 
     @cached_property
     def _search(self) -> Search:
-        return Search(self._raw, self._knife, self._limits)
+        return Search(self._raw, self._knife, self._radians)
 
     @cached_property
     def _matrix(self) -> Floats:
@@ -188,12 +197,12 @@ class Projection:
         return _knife(self.entry, self.values, self.radius)
 
     @property
-    def _limits(self) -> tuple[float, float]:
-        return _limits(self.entry)
+    def _radians(self) -> tuple[float, float]:
+        return _radians(self.limits)
 
     def _defined(self, lonlat: Floats, more: float) -> NDArray[np.bool_]:
         """Which radians lie within its limits of latitude, or `more` beyond."""
-        south, north = self._limits
+        south, north = self._radians
         return (lonlat[:, 1] >= south - more) & (lonlat[:, 1] <= north + more)
 
 
@@ -214,18 +223,25 @@ def _knife(entry: Entry, values: Values, radius: float | None) -> Knife:
         return entry.knife(dict(values))
     if radius is not None:
         return Cap(np.radians(radius))
+    limits = _limits(entry, values)
+    if limits != (-90.0, 90.0):
+        return Belt(*_radians(limits))
     north, south = (tuple(np.radians(each).tolist()) for each in entry.cuts)
     return Meridians(north, south)
 
 
 @lru_cache(256)
 def _bends(entry: Entry, values: Values, radius: float | None) -> Bends:
-    plane, limits = _plane(entry, values), _limits(entry)
+    plane, limits = _plane(entry, values), _radians(_limits(entry, values))
     return Bends.of(partial(_drawn, plane, limits), _knife(entry, values, radius).near, limits)
 
 
-def _limits(entry: Entry) -> tuple[float, float]:
-    south, north = entry.limits
+def _limits(entry: Entry, values: Values) -> tuple[float, float]:
+    return entry.limits(dict(values)) if callable(entry.limits) else entry.limits
+
+
+def _radians(limits: tuple[float, float]) -> tuple[float, float]:
+    south, north = limits
     return float(np.radians(south)), float(np.radians(north))
 
 

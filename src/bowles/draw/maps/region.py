@@ -101,7 +101,7 @@ def fitted(
     lat = np.concatenate([0 * across + south, 0 * across + north, up, up])
     x, y = laid.points(lon, lat)
     if not np.isfinite(x).all():
-        low, high = laid.entry.limits
+        low, high = laid.limits
         reach = f"latitudes {low:.5g} to {high:.5g}" if (low, high) != (-90, 90) else "a part of it"
         raise BadValue(
             f"{laid.title} cannot show the whole of that extent: it reaches {reach}; take "
