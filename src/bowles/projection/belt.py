@@ -159,6 +159,7 @@ class Belt:
         """The middle between two points of one side."""
         return (a + b) / 2
 
+    @cached_property
     def witness(self) -> Floats:
         """A direction on the cut."""
         return to_xyz(np.array([[PI, (self.south + self.north) / 2]]))[0]
