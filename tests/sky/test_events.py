@@ -47,6 +47,38 @@ def test_risings_and_settings_are_the_naval_observatorys(body, lon, lat, day, ri
         assert abs(instant - Instant.parse(f"{day}T{printed}Z")) < 0.6 * MINUTE
 
 
+# The same service, near the poles, where the Moon may rise or set twice between two midnights.
+POLAR_MOON = [
+    ("2034-11-23T04:10", "rise"), ("2034-11-24T00:09", "set"), ("2034-11-24T02:05", "rise"),
+]  # fmt: skip
+
+
+def test_a_search_loses_no_rising_near_the_pole():
+    start, end = (Instant.parse(f"2034-11-{day}T00:00Z") for day in (23, 25))
+    found = sky.horizon_events("moon", start, end, 130.0, 80.0)
+    risings = found.kind != "transit"
+    assert found.kind[risings].tolist() == [kind for _, kind in POLAR_MOON]
+    for instant, (printed, _) in zip(found.instant[risings], POLAR_MOON, strict=True):
+        assert abs(instant - Instant.parse(f"{printed}Z")) < 0.6 * MINUTE
+    azimuths = sky.horizontal("moon", found.instant, 130.0, 80.0, refraction=False).azimuth
+    assert found.value[risings] == pytest.approx(azimuths[risings])
+    with pytest.raises(BadValue, match="from 0 to"):
+        sky.horizon_events("moon", end, start, 130.0, 80.0)
+
+
+def test_the_suns_own_limb_tells_the_pole_his_rising_to_the_minute():
+    start, end = (Instant.parse(f"2022-{day}T00:00Z") for day in ("03-01", "10-10"))
+    found = sky.horizon_events("sun", start, end, 0.0, 90.0, horizon="limb")
+    printed = [Instant.parse(each) for each in ("2022-03-18T13:02Z", "2022-09-25T04:13Z")]
+    up = found.kind != "transit"
+    assert (
+        np.abs(np.array([a - b for a, b in zip(found.instant[up], printed, strict=True)])).max()
+        < MINUTE
+    )
+    with pytest.raises(BadValue, match="give degrees or limb"):
+        sky.rising_and_setting("sun", start, 0.0, 90.0, horizon="edge")
+
+
 def test_venus_over_boston_as_meeus_prints_it():
     # Example 15.a, 1988 March 20: transit 19h41m, rising 12h25m, setting 2h55m.
     found = sky.rising_and_setting("venus", Date(1988, 3, 20).midnight(), -71.0833, 42.3333)

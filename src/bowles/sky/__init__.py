@@ -76,6 +76,7 @@ from bowles.sky.rising import (
     NAUTICAL,
     RisingSetting,
     daylight,
+    horizon_events,
     rising_and_setting,
 )
 from bowles.sky.satellites import (
@@ -177,6 +178,7 @@ __all__ = [
     "greatest_elongations",
     "heliacal",
     "heliocentric",
+    "horizon_events",
     "horizontal",
     "jupiter_moons",
     "local_apparent_time",

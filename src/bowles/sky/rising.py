@@ -8,26 +8,31 @@ it.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from bowles.errors import BadValue
+from bowles.sky.appearance import RADII
 from bowles.sky.ephemeris import AU, J2000, Ephemeris, default, times
-from bowles.sky.places import axes, checked, turned
+from bowles.sky.places import axes, checked, horizontal, turned
 from bowles.sky.refraction import HORIZONTAL
 from bowles.sky.roots import EXACT, crossing
+from bowles.sky.search import Events
 from bowles.sky.sun import SUNSET
 from bowles.time import Instant
 
 Floats = NDArray[np.float64]
 
 STEPS = 8  # a day, at which the altitude is looked at
-SPAN = np.arange(STEPS + 2)  # steps that cover a day that begins anywhere in step 0
+SPAN = np.arange(-1, STEPS + 3)  # steps about a day that begins anywhere in step 0, one beside each
 NEAR = 1.1 * (1 - np.cos(np.pi / STEPS))  # sine of the altitude gained in half a step, at most
 PLACES = {"moon": 8}  # a day, at which a body's place is computed
 SLOW = 2  # the same for all others
-MOON_RADIUS = 1737.4 / AU
+HALF = 0.5  # days in which no body culminates twice
+MOST = 400_000  # half days of one search
+Horizon = float | Literal["limb"] | None
 CIVIL, NAUTICAL, ASTRONOMICAL = -6.0, -12.0, -18.0
 
 
@@ -49,26 +54,22 @@ def rising_and_setting(
     midnight: Instant,
     longitude: ArrayLike,
     latitude: ArrayLike,
-    horizon: float | None = None,
+    horizon: Horizon = None,
     height: ArrayLike = 0.0,
     ephemeris: Ephemeris | None = None,
 ) -> RisingSetting:
     """First rising, upper transit and setting in the 24 hours from `midnight`, which broadcasts
     with the places.
 
-    horizon   altitude in degrees of the body's centre; if none, the upper limb is on the horizon
-              with 34′ of refraction (50′ for the Sun), or -6, -12, -18 for the twilights
+    horizon   altitude in degrees of the body's centre, as -6, -12, -18 for the twilights; if none,
+              the upper limb is on the horizon with 34′ of refraction, and the Sun's centre 50′
+              below, as almanacs agree. "limb" takes the Sun's own semidiameter of the day: the
+              same to a few seconds, but minutes at the poles
     height    of the observer in metres above the ellipsoid; it does not lower the horizon
     """
-    eph = ephemeris or default()
-    lon, lat = checked(longitude, latitude)
-    shape = np.broadcast_shapes(midnight.shape, lon.shape, lat.shape, np.shape(height))
-    flat = [np.broadcast_to(each, shape).ravel() for each in (lon, lat, np.asarray(height, float))]
-    times(eph, midnight)
-    start = np.broadcast_to((midnight.day - J2000) + midnight.rest, shape).ravel()
-    above = Altitude(eph, body, start, flat, horizon)
+    above, shape = _days(body, midnight, longitude, latitude, horizon, height, ephemeris)
     rise, set_ = above.crossings()
-    state = np.where(np.isnan(rise) & np.isnan(set_), np.where(above.nodes[:, 1] > 0, 1, -1), 0)
+    state = np.where(np.isnan(rise) & np.isnan(set_), np.where(above.nodes[:, 2] > 0, 1, -1), 0)
     rises, transits, sets = (
         Instant.from_jd(J2000, "tt", each.reshape(shape)) for each in (rise, above.transit(), set_)
     )
@@ -79,16 +80,80 @@ def daylight(
     midnight: Instant,
     longitude: ArrayLike,
     latitude: ArrayLike,
-    horizon: float | None = None,
+    horizon: Horizon = None,
     ephemeris: Ephemeris | None = None,
 ) -> Any:
     """Hours of the 24 from `midnight` in which the Sun is up."""
-    day = rising_and_setting("sun", midnight, longitude, latitude, horizon, ephemeris=ephemeris)
-    rise, set_ = ((each - midnight) * 24 for each in (day.rise, day.set))
-    # Up at the end when it rose last, up at the beginning when it set first.
-    hours = np.where(np.isnan(set_), 24, set_) - np.where(np.isnan(rise), 0, rise)
-    hours = np.where(rise > set_, hours + 24, hours)
-    return np.where(day.state == 0, hours, np.where(day.state > 0, 24.0, 0.0))[()]
+    above, shape = _days("sun", midnight, longitude, latitude, horizon, 0.0, ephemeris)
+    row, found, rises = above.found(1.0)
+    sign = np.where(rises, -1, 1)
+    up = above(above.start, np.arange(len(above.start))) > 0
+    hours = np.zeros(len(up))
+    np.add.at(hours, row, sign * (found - above.start[row]))
+    at_end = up - np.bincount(row, sign, len(up))
+    return ((hours + at_end) * 24).reshape(shape)[()]
+
+
+def horizon_events(
+    body: str,
+    start: Instant,
+    end: Instant,
+    longitude: float,
+    latitude: float,
+    horizon: Horizon = None,
+    height: float = 0.0,
+    ephemeris: Ephemeris | None = None,
+) -> Events:
+    """Every rising, upper transit and setting of a body at one place from start to end.
+
+    None is lost where a day has two of them, as of the Moon near the poles. kind is rise, transit
+    or set; value the azimuth of a rising or setting and the altitude of a transit, in degrees
+    without refraction.
+    """
+    eph = ephemeris or default()
+    lon, lat = checked(longitude, latitude)
+    if start.shape or end.shape or lon.shape or lat.shape:
+        raise BadValue("A search runs at one place from one instant to another.")
+    for each in (start, end):
+        times(eph, each)
+    first, last = (float((each.day - J2000) + each.rest) for each in (start, end))
+    if not 0 <= last - first <= MOST * HALF:
+        raise BadValue(
+            f"The search runs over {last - first:,.0f} days; give from 0 to {MOST * HALF:,.0f}.",
+            "end",
+        )
+    begins = np.arange(first, last, HALF)
+    places = [np.broadcast_to(each, begins.shape) for each in (lon, lat, np.asarray(height, float))]
+    above = Altitude(eph, body, begins, places, horizon)
+    _, found, rising = above.found(HALF)
+    transit = above.transit()
+    transit = transit[transit < begins + HALF]
+    t = np.concatenate((found, transit))
+    kind = np.concatenate((np.where(rising, "rise", "set"), np.full(len(transit), "transit")))
+    order = np.argsort(t)
+    order = order[t[order] < last]
+    instant, kind = Instant.from_jd(J2000, "tt", t[order]), kind[order]
+    seen = horizontal(body, instant, longitude, latitude, height, refraction=False, ephemeris=eph)
+    return Events(instant, kind, np.where(kind == "transit", seen.altitude, seen.azimuth))
+
+
+def _days(
+    body: str,
+    midnight: Instant,
+    longitude: ArrayLike,
+    latitude: ArrayLike,
+    horizon: Horizon,
+    height: ArrayLike,
+    ephemeris: Ephemeris | None,
+) -> tuple[Altitude, tuple[int, ...]]:
+    """The body over every place and day, flat, and the shape to which they broadcast."""
+    eph = ephemeris or default()
+    lon, lat = checked(longitude, latitude)
+    shape = np.broadcast_shapes(midnight.shape, lon.shape, lat.shape, np.shape(height))
+    flat = [np.broadcast_to(each, shape).ravel() for each in (lon, lat, np.asarray(height, float))]
+    times(eph, midnight)
+    start = np.broadcast_to((midnight.day - J2000) + midnight.rest, shape).ravel()
+    return Altitude(eph, body, start, flat, horizon), shape
 
 
 class Altitude:
@@ -99,7 +164,7 @@ class Altitude:
     """
 
     def __init__(
-        self, eph: Ephemeris, body: str, start: Floats, places: list[Floats], horizon: float | None
+        self, eph: Ephemeris, body: str, start: Floats, places: list[Floats], horizon: Horizon
     ) -> None:
         lon, lat, height = places
         out, polewards = axes(lat, height)
@@ -118,7 +183,7 @@ class Altitude:
         """The body at every tick that any of the days touches; `index` leads from tick to row."""
         self.rate = PLACES.get(body, SLOW)
         begins = np.floor(np.unique(self.first) / STEPS * self.rate)
-        ticks = np.unique((begins[:, None] + np.arange(-1, self.rate + self.rate // 4 + 4)).ravel())
+        ticks = np.unique((begins[:, None] + np.arange(-3, self.rate + self.rate // 4 + 4)).ravel())
         t = ticks / self.rate
         hour_angle, declination, distance = turned(eph, body, Instant.from_jd(J2000, "tt", t))
         # Less a turn a day the hour angle moves so little that it cannot be mistaken.
@@ -174,21 +239,28 @@ class Altitude:
 
     def crossings(self) -> tuple[Floats, Floats]:
         """The first rising and the first setting of each day, NaN where there is none."""
-        row, a, b, fa, fb = self._brackets()
-        found = crossing(lambda t, i: self(t, row[i]), a, b, fa, fb)
-        inside = (found >= self.start[row]) & (found < self.start[row] + 1)
+        row, found, rises = self.found(1.0)
         firsts = []
         for rising in (True, False):
-            chosen = inside & ((fb > fa) == rising)
+            chosen = rises == rising
             first = np.full(len(self.start), np.inf)
             np.minimum.at(first, row[chosen], found[chosen])
             firsts.append(np.where(np.isinf(first), np.nan, first))
         return firsts[0], firsts[1]
 
+    def found(self, days: float) -> tuple[NDArray[np.intp], Floats, NDArray[np.bool_]]:
+        """All crossings in so many days from each start: whose, when, and whether upward."""
+        row, a, b, fa, fb = self._brackets()
+        found = crossing(lambda t, i: self(t, row[i]), a, b, fa, fb)
+        inside = (found >= self.start[row]) & (found < self.start[row] + days)
+        return row[inside], found[inside], (fb > fa)[inside]
+
     def _brackets(self) -> tuple[NDArray[np.intp], Floats, Floats, Floats, Floats]:
         """Spans of time with a crossing each: their day, ends, and the altitude there."""
-        row, k = np.nonzero((self.nodes[:, :-1] > 0) != (self.nodes[:, 1:] > 0))
-        t, f = self.node_times, self.nodes
+        t, f, up = self.node_times, self.nodes, self.nodes > 0
+        # The first step and the last lie beside the day and only show what turns at its ends.
+        row, k = np.nonzero(up[:, 1:-2] != up[:, 2:-1])
+        k = k + 1
         plain = row, t[row, k], t[row, k + 1], f[row, k], f[row, k + 1]
         # A highest or lowest point between steps may cross and come back unseen, if it is no higher
         # above the step than it can rise in half of one.
@@ -248,10 +320,13 @@ def _cubics(rows: Floats) -> Floats:
     return np.stack((b, c - a / 3 - b / 2 - d / 6, (a + c) / 2 - b, (d - a) / 6 + (b - c) / 2))
 
 
-def _horizon(body: str, horizon: float | None) -> tuple[float, float]:
+def _horizon(body: str, horizon: Horizon) -> tuple[float, float]:
     """The centre's altitude in radians at the horizon, and the radius in au to take from it."""
-    if horizon is not None:
+    name = body.lower()
+    if isinstance(horizon, str) and horizon != "limb":
+        raise BadValue(f"The horizon {horizon!r} is not known; give degrees or limb.", "horizon")
+    if horizon is not None and horizon != "limb":
         return float(np.radians(horizon)), 0.0
-    if body.lower() == "sun":
+    if name == "sun" and horizon is None:
         return float(np.radians(SUNSET)), 0.0
-    return float(-np.radians(HORIZONTAL)), MOON_RADIUS if body.lower() == "moon" else 0.0
+    return float(-np.radians(HORIZONTAL)), RADII[name][0] / AU if name in ("sun", "moon") else 0.0
