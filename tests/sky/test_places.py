@@ -146,6 +146,8 @@ def test_what_is_out_of_reach_is_refused():
         sky.apparent("sun", Date(1500, 1, 1).noon())
     with pytest.raises(BadValue, match="ERFA"):
         sky.apparent("sun", Date(1800, 1, 1).noon(), sky.Analytic())
+    with pytest.raises(BadValue, match="have no Pluto; DE440 has"):
+        sky.apparent("pluto", Date(2000, 1, 1).noon(), sky.Analytic())
     with pytest.raises(UnknownName, match="did you mean sun"):
         sky.apparent("sum", Date(2000, 1, 1).noon())
     with pytest.raises(BadValue, match="Latitude 91"):

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 import erfa
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from bowles.errors import unknown
-from bowles.sky.ephemeris import Ephemeris, default, times
-from bowles.sky.frames import Frame, polar
-from bowles.sky.places import Equatorial, here
+from bowles.sky.ephemeris import LIGHT, Ephemeris, default, times
+from bowles.sky.frames import Frame, greenwich, polar
+from bowles.sky.places import Equatorial, axes, checked, here
 from bowles.sky.targets import starward, target
 from bowles.sky.vectors import Observer, length
 from bowles.time import Instant
@@ -36,15 +36,36 @@ class Heliocentric(NamedTuple):
     distance: Any
 
 
-def astrometric(body: str, instant: Instant, ephemeris: Ephemeris | None = None) -> Equatorial:
+def astrometric(
+    body: str,
+    instant: Instant,
+    longitude: ArrayLike | None = None,
+    latitude: ArrayLike | None = None,
+    height: ArrayLike = 0.0,
+    ephemeris: Ephemeris | None = None,
+) -> Equatorial:
     """The place among the catalogued stars: ICRS axes, light time, no aberration or deflection.
 
     A star's is that of its catalogue carried on by proper motion and parallax.
+
+    longitude, latitude   of places to see it from (height in metres), which broadcast with the
+                          instants; the Earth's centre if none
     """
-    path, distance = _astrometric(body, instant, ephemeris or default())
+    eph = ephemeris or default()
+    path, distance = _astrometric(body, instant, eph)
+    path, distance = path.reshape(3, *instant.shape), distance.reshape(instant.shape)
+    if longitude is not None and latitude is not None:
+        site = _site(eph, instant, *checked(longitude, latitude), np.asarray(height))
+        what, room = target(body), [1] * (site.ndim - path.ndim)
+        path = np.broadcast_to(path.reshape(3, *room, *instant.shape), site.shape)
+        if isinstance(what, str):
+            # The light that reaches the place set out when the body was elsewhere by some metres.
+            speed = eph.body(what, times(eph, instant))[1].reshape(3, *room, *instant.shape)
+            path = path - site
+            path = path + speed * (distance - _long(path)) / LIGHT
+        distance = _long(path) if isinstance(what, str) else np.full(site.shape[1:], np.nan)
     ra, dec, _ = polar(path)
-    shaped = (np.degrees(ra), np.degrees(dec), distance)
-    return Equatorial(*(each.reshape(instant.shape)[()] for each in shaped))
+    return Equatorial(*(each[()] for each in (np.degrees(ra), np.degrees(dec), distance)))
 
 
 def galactic(body: str, instant: Instant, ephemeris: Ephemeris | None = None) -> Galactic:
@@ -65,11 +86,28 @@ def heliocentric(body: str, instant: Instant, ephemeris: Ephemeris | None = None
     return Heliocentric(*(each.reshape(instant.shape)[()] for each in shaped))
 
 
+def _long(vectors: Floats) -> Floats:
+    return np.sqrt((vectors**2).sum(axis=0))
+
+
+def _site(eph: Ephemeris, instant: Instant, lon: Any, lat: Any, height: Any) -> Floats:
+    """Vectors (3, ...) in au from the Earth's centre to places (radians), ICRS axes."""
+    frame = here(eph, instant)[1]
+    turn = greenwich(frame, instant).reshape(instant.shape) + lon
+    out, polewards = axes(lat, height)
+    shape = np.broadcast_shapes(turn.shape, np.shape(out))
+    x, y, z = (
+        np.broadcast_to(each, shape) for each in (out * np.cos(turn), out * np.sin(turn), polewards)
+    )
+    back = frame.to_equator(np.eye(3)[:, :, None]).reshape(3, 3, *instant.shape)
+    return np.stack([back[0, k] * x + back[1, k] * y + back[2, k] * z for k in range(3)])
+
+
 def from_sun(eph: Ephemeris, body: str, t: Floats) -> Floats:
     """Vectors (3, n) in au along ICRS axes from the Sun to a planet, the Earth or the Moon."""
     name = body.strip().lower()
-    if name not in (*PLANETS, "moon"):
-        raise unknown("planet", body, (*PLANETS, "moon"))
+    if name not in (*PLANETS, "pluto", "moon"):
+        raise unknown("planet", body, (*PLANETS, "pluto", "moon"))
     at = eph.earth(t)[0] if name == "earth" else eph.position(name, t)
     return at - eph.position("sun", t)
 

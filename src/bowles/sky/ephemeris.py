@@ -15,7 +15,7 @@ from bowles.time import Instant
 Floats = NDArray[np.float64]
 
 BODIES = (
-    "sun", "moon", "mercury", "venus", "mars", "jupiter", "saturn", "uranus", "neptune",
+    "sun", "moon", "mercury", "venus", "mars", "jupiter", "saturn", "uranus", "neptune", "pluto",
 )  # fmt: skip
 J2000 = 2451545.0
 AU = 149597870.7  # km
@@ -58,7 +58,7 @@ class Ephemeris(Protocol):
         ...
 
 
-PLAN94 = dict(zip(BODIES[2:], (1, 2, 4, 5, 6, 7, 8), strict=True))
+PLAN94 = dict(zip(BODIES[2:9], (1, 2, 4, 5, 6, 7, 8), strict=True))
 
 
 class Analytic:
@@ -80,6 +80,8 @@ class Analytic:
         sun = earth[0] - from_sun[0], earth[1] - from_sun[1]
         if name == "sun":
             return sun
+        if name not in PLAN94:
+            raise BadValue(f"{self.name.capitalize()} have no {name.title()}; DE440 has.", "body")
         return _sum(sun, _vectors(erfa.plan94(J2000, t, PLAN94[name])))
 
     def position(self, name: str, t: Floats) -> Floats:

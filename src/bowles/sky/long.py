@@ -30,7 +30,8 @@ CHUNK = 28096.0  # days in an entry: 78 of them fill the span, and each holds wh
 NEAR, FAR = 0.025, 0.1  # km: units of the inner bodies' and the outer planets' coefficients
 UNITS = {
     "sun": NEAR, "mercury": NEAR, "venus": NEAR, "earth-moon": NEAR, "mars": FAR, "jupiter": FAR,
-    "saturn": FAR, "uranus": FAR, "neptune": FAR, "moon": 0.001,
+    "saturn": FAR, "uranus": FAR, "neptune": FAR, "pluto": FAR,
+    "moon": 0.001,
 }  # fmt: skip
 FAST = 6  # of LZMA: 2% more to keep, a third of the time
 

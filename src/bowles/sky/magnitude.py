@@ -2,7 +2,7 @@
 
 Planets by Mallama and Hilton 2018 (doi 10.1016/j.ascom.2018.08.002), without the spots and
 seasons of Mars (0.06 magnitude at most); the Moon by Allen's curve as Krisciunas and Schaefer 1991
-have it.
+have it; Pluto with Charon as the Explanatory Supplement (1992) does, a tenth or two sure.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ VENUS = (-4.384, -1.044e-3, 3.687e-4, -2.814e-6, 8.938e-9)
 VENUS_CRESCENT = (236.05828, -2.81914, 8.39034e-3)
 MARS, MARS_BEYOND = (-1.601, 2.267e-2, -1.302e-4), (-0.367, -2.573e-2, 3.445e-4)
 JUPITER = (-9.395, -3.7e-4, 6.16e-4)
+PLUTO = (-1.00, 0.041)
 MOON_AT = 384_400 / 149_597_870.7  # au for which Allen's curve is drawn
 
 
@@ -51,6 +52,7 @@ def magnitude(
         "jupiter": lambda: polyval(a, JUPITER),  # seen from the Earth, never beyond 12 degrees
         "saturn": lambda: _saturn(a, earth_latitude, sun_latitude),
         "uranus": lambda: -7.110 - 8.4e-4 * (np.abs(earth_latitude) + np.abs(sun_latitude)) / 2,
+        "pluto": lambda: polyval(a, PLUTO),
         "neptune": lambda: np.clip(-6.89 - 0.0054 * (year - 1980), -7.00, -6.89),
     }
     return curve[body]() + 5 * np.log10(sun_distance * distance)

@@ -27,12 +27,13 @@ ELEMENTS = {
     "saturn": (40.589, -0.036, 83.537, -0.004, 38.90, 810.7939024),
     "uranus": (257.311, 0.0, -15.175, 0.0, 203.81, -501.1600928),
     "neptune": (299.36, 0.0, 43.46, 0.0, 249.978, 541.1397757),
+    "pluto": (132.993, 0.0, -6.163, 0.0, 302.695, 56.3625225),
 }
 # Jupiter's belts turn faster near its equator: systems I and II, in which spots are told.
 SYSTEMS = {1: (67.1, 877.900), 2: (43.3, 870.270), 3: ELEMENTS["jupiter"][4:]}
 # Bodies whose longitudes grow to the east; others' grow to the west, so that the middle one of
 # the disk grows with time. The Sun's are Carrington's.
-EASTWARD = {"sun", "moon", "venus", "uranus"}
+EASTWARD = {"sun", "moon", "venus", "uranus", "pluto"}
 TILT = np.radians(1.54242)  # of the Moon's equator to the ecliptic
 
 

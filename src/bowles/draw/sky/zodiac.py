@@ -153,7 +153,7 @@ def _signs(box: tuple[float, float, float, float], start: float, scale: float) -
 
 def _bodies(field: Field, start: float, instant: Instant) -> list[Seen]:
     """The Sun, Moon and planets whose longitudes lie in this half."""
-    at = {name: ecliptic(name, instant) for name in BODIES}
+    at = {name: ecliptic(name, instant) for name in BODIES[:9]}
     toward = {name: unit_vectors(each.longitude, each.latitude) for name, each in at.items()}
     lit = float(moon_phase(instant).illuminated_fraction)
     return [
@@ -176,5 +176,5 @@ def _says(instant: Instant) -> str:
     return (
         f"The stars within {REACH:.0f} degrees of the ecliptic in two strips of six signs, "
         f"longitudes growing to the left, with those who stood there on {_date(instant)}: "
-        f"{'; '.join(told(name) for name in BODIES)}."
+        f"{'; '.join(told(name) for name in BODIES[:9])}."
     )

@@ -24,7 +24,7 @@ from bowles.time import Date, Instant
 if TYPE_CHECKING:
     from bowles.draw import Plate
 
-PLANETS = [name for name in BODIES if name not in ("sun", "moon")]
+PLANETS = list(BODIES[2:9])
 
 
 @sheet.figure(defaults={"instant": "now"})

@@ -165,4 +165,5 @@ Heavenly = Annotated[Mark, MARK]
 FixedStar = Annotated[Mark, STAR]
 RightAscension = Annotated[float, RIGHT_ASCENSION]
 Planet = Literal["mercury", "venus", "mars", "jupiter", "saturn", "uranus", "neptune"]
-Wanderer = Literal["moon", "mercury", "venus", "mars", "jupiter", "saturn", "uranus", "neptune"]
+Wanderer = Literal["moon", "mercury", "venus", "mars", "jupiter", "saturn", "uranus", "neptune",
+                   "pluto"]  # fmt: skip

@@ -28,7 +28,7 @@ SECTION = "How bodies look"
 SOURCES = ["Meeus1998", "Park2021"]
 AU = 149597870.7  # km
 LIGHT = 499.004784  # seconds through an au
-Spun = Literal["mercury", "venus", "mars", "jupiter", "saturn", "uranus", "neptune"]
+Spun = Literal["mercury", "venus", "mars", "jupiter", "saturn", "uranus", "neptune", "pluto"]
 System = Literal["1", "2", "3"]
 
 

@@ -34,7 +34,7 @@ from bowles.time import Date, Instant
 
 Shown = Literal["moon", "sun", "mercury", "venus", "mars", "jupiter", "saturn", "uranus", "neptune"]
 NAKED = BODIES[2:7]
-OUTER = BODIES[4:]
+OUTER = BODIES[4:9]
 
 
 @sheet.table("The planets", sources=["Park2021"])
