@@ -73,10 +73,10 @@ def spelled_out(steps: Ints, starts: Ints, closed: bool, decimals: int) -> str:
     prefix, suffix = np.zeros(len(flat), np.uint8), np.zeros(len(flat), np.uint8)
     prefix[2 * starts], prefix[2 * starts + 2] = ord("M"), ord("l")
     if closed:
-        suffix[2 * np.r_[starts[1:], count] - 1] = ord("z")
+        suffix[2 * starts[1:] - 1] = suffix[-1] = ord("z")
     far = (flat > reach) | (flat < -reach)
     special = np.flatnonzero(far | (prefix != 0) | (suffix != 0))
-    words = table.take(np.clip(flat, -reach, reach) + reach)
+    words = table.take(flat + reach, mode="clip")  # those far off are spelled below
     spelled = _spelled(flat[special], prefix[special], suffix[special], decimals).view(np.uint64)
     words[special] = spelled[:, 0]
     words = np.insert(words, np.repeat(special + 1, 2), spelled[:, 1:].reshape(-1))
