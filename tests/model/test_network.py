@@ -6,8 +6,10 @@ import itertools
 
 import numpy as np
 import pytest
+from scipy.sparse.csgraph import dijkstra
 
 from bowles.errors import BadValue, UnknownName
+from bowles.model import dijkstra as compiled
 from bowles.model.network import Network, distances, load, shortest
 
 
@@ -98,3 +100,23 @@ def test_links_outside_the_nodes_are_refused():
         Network(np.array([0]), np.array([3]), 3)
     with pytest.raises(BadValue, match="as many names"):
         Network(np.array([0]), np.array([1]), 2, ("a", "a"))
+
+
+@pytest.mark.parametrize("closed", [0.0, 0.6, 0.95])
+def test_compiled_distances_are_those_of_scipy(closed, monkeypatch):
+    pytest.importorskip("numba")
+    monkeypatch.setattr("bowles.model.network.WORTH", 0)
+    assert compiled.search() is not None
+    rng = np.random.default_rng(7)
+    network = Network(*rng.integers(0, 120, (2, 700)), 120)
+    cost = rng.integers(0, 5, 700) + rng.uniform(0, 1, 700).round(1)
+    cost[rng.random(700) < closed] = np.inf
+    cost[rng.random(700) < 0.1] = 0.0
+    matrix, _ = network.matrix(cost)
+    assert np.array_equal(distances(network, cost), dijkstra(matrix))
+    assert np.array_equal(distances(network, cost, [5, 3]), dijkstra(matrix, indices=[5, 3]))
+
+
+def test_a_source_that_is_no_node_is_refused():
+    with pytest.raises(BadValue, match="numbers from 0 to 2"):
+        distances(Network([0, 1], [1, 2], 3), [1.0, 1.0], [3])

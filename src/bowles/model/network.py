@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from bowles.errors import BadValue, unknown
+from bowles.model.dijkstra import WORTH
+from bowles.model.dijkstra import search as compiled
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -69,7 +72,7 @@ class Network:
         rows = np.searchsorted(ends, np.arange(self.nodes + 1) * self.nodes)
         return order, start, ends % max(self.nodes, 1), rows
 
-    def matrix(self, cost: Floats) -> tuple[object, Integers]:
+    def matrix(self, cost: Floats) -> tuple[Any, Integers]:
         """The cheapest of each group of parallel links as a CSR matrix, and which links these are.
 
         Links of cost zero stay links, which a plain sum into a sparse matrix would lose.
@@ -142,11 +145,21 @@ def shortest(network: Network, cost: ArrayLike, sources: ArrayLike | None = None
 
 
 def distances(network: Network, cost: ArrayLike, sources: ArrayLike | None = None) -> Floats:
-    """The costs of the cheapest paths from each source to each node, (sources, nodes)."""
+    """The costs of the cheapest paths from each source to each node, (sources, nodes).
+
+    Large networks are searched by compiled code where numba (extra `fast`) is installed.
+    """
     from scipy.sparse.csgraph import dijkstra
 
     matrix, _ = network.matrix(costs(network, cost))
-    found: Floats = dijkstra(matrix, indices=None if sources is None else np.atleast_1d(sources))
+    start = np.arange(network.nodes) if sources is None else np.atleast_1d(sources)
+    if start.size and not (start.min() >= 0 and start.max() < network.nodes):
+        raise BadValue(f"Sources are numbers from 0 to {network.nodes - 1}.", "sources")
+    search = compiled() if len(start) * network.links > WORTH else None
+    if search is None:
+        return np.asarray(dijkstra(matrix, indices=start))
+    found = np.empty((len(start), network.nodes))
+    search(matrix.indptr, matrix.indices, matrix.data, start.astype(np.int64), found)
     return found
 
 
