@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import combinations
 
 import numpy as np
@@ -222,3 +224,9 @@ def test_what_cannot_be_is_refused(change, said):
 def test_a_network_in_parts_is_refused():
     with pytest.raises(BadValue, match="No path leads"):
         shortest_path_interdiction(Network([0], [1], 3), [1.0], [1.0], 0, 2, 1)
+
+
+def test_nothing_is_printed():
+    asked = "from bowles.model.interdiction.solver import quiet; quiet().run()"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"", b"")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -64,26 +65,40 @@ class Network:
         return {name: number for number, name in enumerate(self.names)}
 
     @cached_property
-    def _rows(self) -> tuple[Integers, Integers, Integers, Integers]:
-        """Links sorted by ends, where each group of parallel ones starts, its head, row starts."""
+    def _groups(self) -> tuple[Integers, Integers, Integers]:
+        """Links sorted by ends, where each group of parallel ones starts, and its ends in one."""
         key = self.tail * self.nodes + self.head
         order = np.argsort(key, kind="stable")
         ends, start = np.unique(key[order], return_index=True)
-        rows = np.searchsorted(ends, np.arange(self.nodes + 1) * self.nodes)
-        return order, start, ends % max(self.nodes, 1), rows
+        return order, start, ends
+
+    @cached_property
+    def _pattern(self) -> Any:
+        """A CSR matrix with a place for each group of parallel links."""
+        from scipy.sparse import csr_array
+
+        ends = self._groups[2]
+        rows = np.searchsorted(ends, np.arange(self.nodes + 1) * self.nodes).astype(np.int32)
+        heads = (ends % max(self.nodes, 1)).astype(np.int32)
+        return csr_array((np.zeros(len(ends)), heads, rows), shape=(self.nodes, self.nodes))
 
     def matrix(self, cost: Floats) -> tuple[Any, Integers]:
         """The cheapest of each group of parallel links as a CSR matrix, and which links these are.
 
         Links of cost zero stay links, which a plain sum into a sparse matrix would lose.
         """
-        from scipy.sparse import csr_array
-
-        order, start, head, rows = self._rows
+        order, start, _ = self._groups
         if len(start) == self.links:
-            return csr_array((cost[order], head, rows), shape=(self.nodes, self.nodes)), order
-        chosen = np.lexsort((cost, self.head, self.tail))[start]
-        return csr_array((cost[chosen], head, rows), shape=(self.nodes, self.nodes)), chosen
+            chosen = order
+        else:
+            chosen = np.lexsort((cost, self.head, self.tail))[start]
+        matrix = copy(self._pattern)
+        matrix.data = cost[chosen]
+        return matrix, chosen
+
+    def between(self, tail: Integers, head: Integers) -> Integers:
+        """The groups of links, as a matrix lists them, that lead from one node to another."""
+        return np.searchsorted(self._groups[2], tail * self.nodes + head)
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,10 +152,10 @@ def shortest(network: Network, cost: ArrayLike, sources: ArrayLike | None = None
     start = np.arange(network.nodes) if sources is None else np.atleast_1d(sources)
     matrix, chosen = network.matrix(costs(network, cost))
     distance, before = dijkstra(matrix, indices=start, return_predecessors=True)
-    row = np.empty((network.nodes, network.nodes), dtype=np.int64)
-    row[network.tail[chosen], network.head[chosen]] = chosen
     reached = (before >= 0) & np.isfinite(distance)
-    link = np.where(reached, row[np.maximum(before, 0), np.arange(network.nodes)], -1)
+    link = np.full(distance.shape, -1)
+    row, node = np.nonzero(reached)
+    link[row, node] = chosen[network.between(before[row, node].astype(np.int64), node)]
     return Tree(network, start.astype(np.int64), distance, link)
 
 

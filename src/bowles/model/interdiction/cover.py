@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from bowles.model.interdiction.solver import Programme
-from bowles.model.network import Floats, Integers, Network, Tree, shortest
+from bowles.model.network import Floats, Integers, Network, Tree, distances, shortest
 
 TINY = 1e-7
 ROUNDED_BY = 12  # how many divisors are tried to round a row
@@ -38,7 +38,7 @@ class Paths:
 
     def length(self, units: Floats) -> float:
         """The cost of the cheapest path where the units stand; infinite where none is left."""
-        return float(self._from(units).distance[0, self.target])
+        return float(distances(self.network, self.pressed(units), [self.source])[0, self.target])
 
     def shortest(self, units: Floats) -> list[int]:
         """The links of the cheapest path where the units stand."""

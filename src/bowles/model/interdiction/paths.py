@@ -128,6 +128,7 @@ def _reached(
         np.concatenate([np.zeros(network.nodes, bool), np.ones(network.links, bool)]),
         max(ends - monotonic(), 0.05),
         target=budget + 1e-6,
+        presolved=False,
     )
     if found.x is None:
         return None, found.done

@@ -17,10 +17,13 @@ from bowles.model.unsolved import Unsolved
 
 
 def quiet() -> Any:
-    """An empty model of HiGHS that prints nothing."""
+    """An empty model of HiGHS that prints nothing.
+
+    It is the class under highspy's own, whose making prints a banner before it can be told not to.
+    """
     import highspy
 
-    highs = highspy.Highs()
+    highs: Any = highspy.Highs.__base__()
     highs.setOptionValue("output_flag", False)
     return highs
 
@@ -106,13 +109,16 @@ def mixed_integer(
     *,
     target: float = -np.inf,
     start: Floats | None = None,
+    presolved: bool = True,
 ) -> Found:
     """min cost @ x where rows lie between their two sides, and those x that are `whole` are whole.
 
     matrix   sparse, (rows, columns)
     target   an x that costs no more than this will do
     start    an x to set out from
-    """  # fmt: skip
+    presolved  whether HiGHS makes the rows simpler first, which costs more than it saves where they
+               are tight
+    """
     import highspy
 
     columns = matrix.tocsc()
@@ -130,6 +136,7 @@ def mixed_integer(
     highs = quiet()
     highs.setOptionValue("time_limit", float(seconds))
     highs.setOptionValue("mip_rel_gap", 0.0)
+    highs.setOptionValue("presolve", "choose" if presolved else "off")
     if target > -np.inf:
         highs.setOptionValue("objective_target", target)
     if highs.passModel(programme) != highspy.HighsStatus.kOk:
