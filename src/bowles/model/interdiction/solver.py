@@ -23,7 +23,8 @@ def quiet() -> Any:
     """
     import highspy
 
-    highs: Any = highspy.Highs.__base__()
+    base: Any = highspy.Highs.__base__
+    highs = base()
     highs.setOptionValue("output_flag", False)
     return highs
 
