@@ -2,6 +2,7 @@
 
 from bowles.sheets.world.tables import (
     air,
+    almanac,
     canon,
     events,
     feasts,
@@ -20,6 +21,7 @@ from bowles.sheets.world.tables import (
 
 __all__ = [
     "air",
+    "almanac",
     "canon",
     "events",
     "feasts",
