@@ -218,3 +218,22 @@ def test_summer_time_and_days_before_zones():
     assert Date(2026, 7, 1).noon("Europe/London").isoformat() == "2026-07-01T11:00:00Z"
     assert Date(1700, 7, 1).noon("Asia/Almaty").isoformat() == "1700-07-01T06:52:12Z"
     assert Date(-500, 7, 1).noon(30.0).isoformat() == "-0500-07-01T10:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("text", "tt"),
+    [
+        ("JDE 2448908.5", 2448908.5),
+        ("JD 2451545.0 TT", 2451545.0),
+        ("2028-11-13.19 TD", 2462088.69),
+        ("jd 2448908.5 td", 2448908.5),
+    ],
+)
+def test_instants_as_astronomers_write_them(text, tt):
+    assert float(Instant.parse(text).tt) == pytest.approx(tt, abs=1e-9)
+
+
+@pytest.mark.parametrize("text", ["2028-11-13.19 Asia/Almaty", "JD 1 QQ", "JD", "JD 123456789"])
+def test_decimals_of_a_day_have_no_zone(text):
+    with pytest.raises(BadValue):
+        Instant.parse(text)

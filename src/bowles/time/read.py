@@ -28,6 +28,11 @@ TIME = re.compile(
     r"\s*(?P<zone>\S*)",
     re.IGNORECASE,
 )
+# As astronomers write: a Julian date, of terrestrial time if it says JDE; a decimal of a day.
+JULIAN = re.compile(
+    r"JD(?P<even>E?)\s*(?P<day>\d{1,8})(?P<part>\.\d*)?\s*(?P<zone>\w*)", re.IGNORECASE
+)
+DECIMAL = re.compile(r"(?P<date>.*-\d\d?)(?P<part>\.\d+)\s*(?P<zone>\S*)")
 # TD and ET are what books of the twentieth century call terrestrial time.
 SCALES = {"tt": "tt", "td": "tt", "et": "tt", "tdb": "tdb", "ut1": "ut1", "ut": "ut1"}
 RELATIVE = {"yesterday": -1, "today": 0, "tomorrow": 1}
@@ -57,6 +62,13 @@ def read_instant(text: str, zone: str | float | None = None) -> Instant:
     plain = _short(text, "time")
     if plain.lower() == "now":
         return Instant.now()
+    if found := JULIAN.fullmatch(plain):
+        scale = _scale(found["zone"] or ("tt" if found["even"] else "ut"), text)
+        return Instant.from_jd(float(found["day"]), scale, float(found["part"] or 0))
+    if found := DECIMAL.fullmatch(plain):
+        scale = _scale(found["zone"] or ("ut" if zone is None else str(zone)), text)
+        day = read_date(found["date"]).julian_day - 0.5
+        return Instant.from_jd(day, scale, float(found["part"]))
     match = TIME.fullmatch(plain)
     if match is None:
         raise BadValue(f"{text!r} is not a time; {TIME_HELP}.", "instant")
@@ -78,6 +90,14 @@ def read_instant(text: str, zone: str | float | None = None) -> Instant:
         )  # fmt: skip
     except BadValue as error:
         raise BadValue(str(error), "instant") from error
+
+
+def _scale(word: str, text: str) -> str:
+    """The scale that a decimal moment is told in: no zone has one."""
+    scale = {"z": "utc", "utc": "utc", **SCALES}.get(word.lower())
+    if scale is None:
+        raise BadValue(f"{text!r} is no moment; a decimal of a day is of UT or TT.", "instant")
+    return scale
 
 
 def _month(text: str) -> int:
