@@ -7,12 +7,14 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+import numpy as np
 import pyproj
 
 from bowles.earth import Place
 from bowles.errors import BowlesError, UnknownName
 from bowles.projection import CATALOGUE
-from bowles.sheet import Kind, Latitude, Longitude, Quantity, Solution, number
+from bowles.sheet import Angle, Kind, Latitude, Longitude, Quantity, Solution, number
+from bowles.sheets.world import spheres
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.worded import degrees, position
 from bowles.units import format_angle, format_latitude, format_longitude
@@ -24,11 +26,16 @@ SECTION = "Maps"
 SOURCES = ["Snyder1987"]
 Radius = Annotated[float, number("radius", 1e-6, 1e9, "")]
 Coordinate = Annotated[float, number("coordinate", -1e12, 1e12, "")]
+Factor = Annotated[float, number("scale factor", 0.01, 100.0, "")]
+Height = Annotated[float, number("height", 0.001, 1e12, "")]
 Figure = Literal["sphere", "clarke1866", "WGS84", "GRS80", "international"]
 ELLIPSOIDS = {"clarke1866": "clrk66", "WGS84": "WGS84", "GRS80": "GRS80", "international": "intl"}
 # Those that Snyder works out and the catalogue of whole-world maps does not hold.
 MORE = {
     "transverse_mercator": "tmerc",
+    "oblique_mercator": "omerc",
+    "bipolar_oblique_conic": "bipc",
+    "vertical_perspective": "nsper",
     "cassini": "cass",
     "cylindrical_equal_area": "cea",
     "transverse_cylindrical_equal_area": "tcea",
@@ -73,14 +80,21 @@ def project_point(
     central_longitude: Longitude = 0.0, central_latitude: Latitude = 0.0,
     first_parallel: Latitude | None = None, second_parallel: Latitude | None = None,
     radius: Radius = 1.0, figure_of_earth: Figure = "sphere",
+    scale_factor: Factor | None = None, first_longitude: Longitude | None = None,
+    second_longitude: Longitude | None = None, central_azimuth: Angle | None = None,
+    height: Height | None = None,
 ) -> Solution:  # fmt: skip
     """To find where a point of the globe falls on a map.
 
     x runs east, y north from the map's origin, in radii of the sphere, or in the unit of the radius
     given; on an ellipsoid in metres. The scale along the meridian and the parallel is told too.
+    The scale factor is that of the central meridian, line or point. An oblique Mercator is laid
+    along the great circle through the points of the two parallels at the first and the second
+    longitude, or along an azimuth through its centre; a vertical perspective wants the height.
     """
     chosen = _proj(projection, central_longitude, central_latitude, first_parallel,
-                   second_parallel, radius, figure_of_earth)  # fmt: skip
+                   second_parallel, radius, figure_of_earth, scale_factor,
+                   (first_longitude, second_longitude, central_azimuth, height))  # fmt: skip
     if chosen is None:
         return _impossible(projection)
     x, y = chosen(longitude, latitude)
@@ -124,13 +138,17 @@ def unproject_point(
     central_longitude: Longitude = 0.0, central_latitude: Latitude = 0.0,
     first_parallel: Latitude | None = None, second_parallel: Latitude | None = None,
     radius: Radius = 1.0, figure_of_earth: Figure = "sphere",
+    scale_factor: Factor | None = None, first_longitude: Longitude | None = None,
+    second_longitude: Longitude | None = None, central_azimuth: Angle | None = None,
+    height: Height | None = None,
 ) -> Solution:  # fmt: skip
     """To find what point of the globe stands at a place on a map.
 
     The inverse: x and y in radii, in the unit of the radius, or on an ellipsoid in metres.
     """
     chosen = _proj(projection, central_longitude, central_latitude, first_parallel,
-                   second_parallel, radius, figure_of_earth)  # fmt: skip
+                   second_parallel, radius, figure_of_earth, scale_factor,
+                   (first_longitude, second_longitude, central_azimuth, height))  # fmt: skip
     if chosen is None or not chosen.has_inverse:
         return _impossible(projection)
     longitude, latitude = chosen(x, y, inverse=True)
@@ -158,7 +176,7 @@ def unproject_point(
 
 def _proj(
     name: str, lon: float, lat: float, first: float | None, second: float | None, radius: float,
-    figure: str,
+    figure: str, factor: float | None, more: tuple[float | None, ...],
 ) -> pyproj.Proj | None:  # fmt: skip
     """The projection of PROJ; None where no map can be made so."""
     parts: dict[str, Any] = {"proj": PROJ[name], "lon_0": lon, "lat_0": lat}
@@ -170,6 +188,14 @@ def _proj(
         parts["lat_1"] = parts["lat_ts"] = first
     if second is not None:
         parts["lat_2"] = second
+    if factor is not None:
+        parts["k_0"] = factor
+    if name == "oblique_mercator":
+        parts = _oblique(parts, *more[:3])
+    if name == "vertical_perspective":
+        parts["h"] = more[3] or 5 * radius
+    if PROJ[name] == "bipc":
+        parts["ns"] = None
     if PROJ[name] == "bonne" and name == "werner":
         parts["lat_1"] = 90
     if PROJ[name] == "utm":
@@ -182,6 +208,28 @@ def _proj(
         return pyproj.Proj(parts)
     except pyproj.exceptions.CRSError:
         return None
+
+
+def _oblique(
+    parts: dict[str, Any], lon_1: float | None, lon_2: float | None, azimuth: float | None
+) -> dict[str, Any]:
+    """An oblique Mercator by two points of its central line, or by an azimuth through its centre.
+
+    On a sphere x is counted as Snyder does, from a quarter round beyond the pole of the line.
+    """
+    if lon_1 is None or lon_2 is None or "lat_1" not in parts or "lat_2" not in parts:
+        bearing = 45.0 if azimuth is None else azimuth
+        return parts | {"alpha": bearing, "lonc": parts["lon_0"], "no_off": None}
+    if "ellps" in parts:
+        return parts | {"lon_1": lon_1, "lon_2": lon_2, "no_off": None}
+    one, other = spheres.vector(lon_1, parts["lat_1"]), spheres.vector(lon_2, parts["lat_2"])
+    x, y, z = np.cross(one, other)
+    pole = math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
+    if pole[1] < 0:
+        pole = pole[0] + 180, -pole[1]
+    line = {"R": parts["R"], "k_0": parts.get("k_0", 1.0)}
+    return line | {"proj": "ob_tran", "o_proj": "merc", "o_lat_p": pole[1], "o_lon_p": 90.0,
+                   "lon_0": pole[0] + 180}  # fmt: skip
 
 
 def _factors(chosen: pyproj.Proj, longitude: float, latitude: float) -> Any:
