@@ -10,7 +10,8 @@ from bowles.sheet import Kind
 from bowles.time import Date
 
 J2000 = 2451545.0
-HINT = "an epoch such as 2000, B1950, J1987.5 or 2028-11-13"
+B1950 = 2433282.42345905  # Julian date of the Besselian epoch 1950.0
+HINT = "an epoch such as 2000, B1950, J1987.5, 2028-11-13 or JD 2451545.0"
 FIRST, LAST = 2451545.0 - 4000 * 365.25, 2451545.0 + 4000 * 365.25
 
 
@@ -26,7 +27,7 @@ def read_epoch(given: Any) -> float:
             if besselian and year[1].upper() != "J"
             else J2000 + (value - 2000) * 365.25
         )
-    elif match := re.fullmatch(r"JD\s*(\d+(?:\.\d*)?)", text, re.IGNORECASE):
+    elif match := re.fullmatch(r"(?:JD\s*)?(\d{5,}(?:\.\d*)?)", text, re.IGNORECASE):
         found = float(match[1])
     else:
         part = re.fullmatch(r"(.*-\d\d?)(\.\d+)", text)

@@ -15,7 +15,7 @@ import numpy as np
 from bowles import units
 from bowles.errors import BadValue, UnknownName
 from bowles.sheet import Kind
-from bowles.sky import BODIES, Star, apparent, star
+from bowles.sky import BODIES, Star, Stars, apparent, star
 from bowles.time import Instant
 
 WANDERERS = tuple(each for each in BODIES if each != "earth")
@@ -48,6 +48,17 @@ class Mark:
             return self.right_ascension, self.declination
         return float(seen.right_ascension), float(seen.declination)
 
+    def course(self, instants: Instant) -> tuple[np.ndarray, np.ndarray]:
+        """Apparent right ascension and declination at an array of instants, degrees."""
+        if self.star is not None:
+            seen = self.star.apparent(instants)
+        elif self.body:
+            seen = apparent(self.body, instants)
+        else:
+            still = np.ones(instants.shape)
+            return self.right_ascension * still, self.declination * still
+        return np.asarray(seen.right_ascension), np.asarray(seen.declination)
+
     @property
     def magnitude(self) -> float:
         """V of a star; NaN of anything else."""
@@ -60,6 +71,19 @@ class Mark:
 def julian_year(instant: Instant) -> float:
     """The epoch of an instant in Julian years."""
     return 2000 + (float(instant.tt) - 2451545.0) / 365.25
+
+
+def apparent_of(
+    right_ascension: float, declination: float, instant: Instant, parallax: float = 0.0
+) -> tuple[float, float]:
+    """Where a direction among the stars of J2000 is seen at an instant, degrees; parallax in ″."""
+    one, none = np.ones(1), np.array([""])
+    alone = Stars(
+        np.zeros(1, np.int32), right_ascension * one, declination * one, np.zeros((2, 1)),
+        parallax * 1000 * one, one, one, none, none, np.zeros(1, np.uint8), none,
+    )  # fmt: skip
+    seen = alone.apparent(instant)
+    return float(seen.right_ascension[0]), float(seen.declination[0])
 
 
 def read_mark(given: Any) -> Mark:
@@ -102,7 +126,7 @@ def in_hours(right_ascension: float, digits: int = 1) -> str:
 def read_right_ascension(given: Any) -> float:
     """Degrees, 0 to 360, of "14h15m39.7s", "14:15:39.7", "14 15 39.7", or degrees "213.9"."""
     text = str(given).strip()
-    plain = re.fullmatch(r"[+\-−]?[\d.]+\s*(?:°|deg(?:rees)?)?", text)
+    plain = re.fullmatch(r"[+\-−]?[\d.]+(?:e[+\-]?\d+)?\s*(?:°|deg(?:rees)?)?", text)
     degrees = bool(plain) or "°" in text
     turned = units.parse_angle(text) if degrees else 15 * units.parse_hours(text)
     if not -360 <= turned <= 360:
@@ -111,7 +135,9 @@ def read_right_ascension(given: Any) -> float:
 
 
 def _position(text: str) -> Mark:
-    halves = re.fullmatch(r"(.*?\S)\s*,\s*(\S.*)|(.*?\S)\s+([+\-−NSns].*)", text)
+    halves = re.fullmatch(r"(.*?\S)\s*,\s*(\S.*)|(.*?\S)\s+([+\-−NSns].*)", text) or re.fullmatch(
+        r"(\d+\s*h\s*\d+\s*m\s*[\d.]+\s*s|\d+\s*h\s*[\d.]+\s*m)\s+(\d.*)", text, re.IGNORECASE
+    )
     if halves:
         first, second = (each for each in halves.groups() if each is not None)
     else:

@@ -6,6 +6,7 @@ Formulae of Meeus 1998, chapters 30 to 35; angles in degrees, lengths in au, day
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,14 +71,8 @@ class Orbit:
 
     def seen(self, instant: Instant) -> tuple[float, float, float]:
         """Astrometric right ascension and declination of J2000, and the distance in au."""
-        tt, sun = float(instant.tt), sun_from_earth(instant)
-        sent, path = tt, np.zeros(3)
-        for _ in range(4):
-            from_sun, _, _ = self.about_sun(sent)
-            path = _to_equator(from_sun) + sun
-            sent = tt - float(np.linalg.norm(path)) / LIGHT
-        ra, dec = spheres.angles(path)
-        return ra, dec, float(np.linalg.norm(path))
+        sun = sun_from_earth(instant)
+        return sighted(lambda sent: self.about_sun(sent)[0], float(instant.tt), sun)
 
     def _polar(self, days: float) -> tuple[float, float]:
         """Radius and true anomaly (degrees) so many days after the perihelion."""
@@ -103,6 +98,41 @@ class Orbit:
         return a * (e * math.cosh(f) - 1), math.degrees(true)
 
 
+def sighted(
+    course: Callable[[float], np.ndarray], tt: float, sun: np.ndarray
+) -> tuple[float, float, float]:
+    """Astrometric right ascension and declination of J2000, and the distance, light time allowed.
+
+    course   the vector from the Sun on the ecliptic of J2000 at a Julian date, au
+    sun      that from the Earth to the Sun on the equator of J2000
+    """
+    sent, path = tt, np.zeros(3)
+    for _ in range(4):
+        path = _to_equator(course(sent)) + sun
+        sent = tt - float(np.linalg.norm(path)) / LIGHT
+    ra, dec = spheres.angles(path)
+    return ra, dec, float(np.linalg.norm(path))
+
+
+def passage(perihelion: float, eccentricity: float, true: float) -> tuple[float, float]:
+    """Days from the perihelion to a true anomaly (degrees), and the radius there; NaN where an open
+    orbit does not come to it."""
+    q, e, v = perihelion, eccentricity, math.radians(true)
+    if 1 + e * math.cos(v) <= 1e-12:
+        return math.nan, math.nan
+    radius, s = q * (1 + e) / (1 + e * math.cos(v)), math.tan(v / 2)
+    if abs(e - 1) < 1e-9:
+        return (s**3 + 3 * s) * q * math.sqrt(q) / 0.03649116245, radius
+    a = q / abs(1 - e)
+    if e < 1:
+        anomaly = 2 * math.atan(math.sqrt((1 - e) / (1 + e)) * s)
+        mean = anomaly - e * math.sin(anomaly)
+    else:
+        f = 2 * math.atanh(math.sqrt((e - 1) / (e + 1)) * s)
+        mean = e * math.sinh(f) - f
+    return mean * a**1.5 / GAUSS, radius
+
+
 def sun_from_earth(instant: Instant) -> np.ndarray:
     """The Sun's geometric place from the Earth, au along the mean equator of J2000."""
     earth = heliocentric("earth", instant)
@@ -115,6 +145,24 @@ def sun_from_earth(instant: Instant) -> np.ndarray:
     ra, dec = spheres.angles(of_date)
     ra, dec = spheres.precessed(ra, dec, float(instant.tt), J2000)
     return -far * spheres.vector(ra, dec)
+
+
+def turned(
+    inclination: float, node: float, argument: float, start: float, end: float
+) -> tuple[float, float, float]:
+    """Inclination, node and argument of an orbit on the ecliptic of another date."""
+    turn = spheres.ecliptics(start, end)
+    pole = turn @ spheres.vector(node - 90, 90 - inclination)
+    u, v = spheres.vector(node, 0), np.cross(spheres.vector(node - 90, 90 - inclination),
+                                             spheres.vector(node, 0))  # fmt: skip
+    nearest = turn @ (u * math.cos(math.radians(argument)) + v * math.sin(math.radians(argument)))
+    along, up = spheres.angles(pole)
+    new = (along + 90) % 360
+    ahead = spheres.vector(new, 0)
+    turned = math.degrees(
+        math.atan2(float(np.cross(pole, ahead) @ nearest), float(ahead @ nearest))
+    )
+    return 90 - up, new, turned % 360
 
 
 def from_equinox_1950(inclination: float, node: float, argument: float) -> tuple[float, ...]:

@@ -97,11 +97,36 @@ def position_angle(a1: float, d1: float, a2: float, d2: float) -> float:
 
 
 def precessed(
-    right_ascension: float, declination: float, start: float, end: float
+    right_ascension: float, declination: float, start: float, end: float, theory: str = "2006"
 ) -> tuple[float, float]:
-    """A mean position carried from one Julian date's equinox to another's."""
-    turn = erfa.pmat06(end, 0.0) @ np.linalg.inv(erfa.pmat06(start, 0.0))
+    """A mean position carried from one Julian date's equinox to another's.
+
+    theory   "2006", the IAU's of that year, or "1976", that of Lieske and others
+    """
+    matrix = erfa.pmat06 if theory == "2006" else erfa.pmat76
+    turn = matrix(end, 0.0) @ np.linalg.inv(matrix(start, 0.0))
     return angles(turn @ vector(right_ascension, declination))
+
+
+def ecliptics(start: float, end: float) -> np.ndarray:
+    """The rotation from the mean ecliptic and equinox of one Julian date to those of another."""
+    first, last = (erfa.ecm06(each, 0.0) for each in (start, end))
+    return np.asarray(last @ np.linalg.inv(first))
+
+
+def yearly_precession(
+    right_ascension: float, declination: float, epoch: float
+) -> tuple[float, float]:
+    """How a mean position moves by precession in a Julian year, seconds of time and of arc.
+
+    m + n sin α tan δ and n cos α, with Newcomb's m and n (Meeus 1998, chapter 21).
+    """
+    t = (epoch - J2000) / 36525
+    m, n = 3.07496 + 0.00186 * t, 20.0431 - 0.0085 * t
+    return (
+        m + n / 15 * sine(right_ascension) * tangent(declination),
+        n * cosine(right_ascension),
+    )
 
 
 def vector(longitude: float, latitude: float) -> np.ndarray:

@@ -20,6 +20,7 @@ Convention = Literal["modern", "georgian"]
 OBLIQUITY_OF_THE_BOOKS = 23 + 28 / 60
 NAUTICAL_MILE = 1.852  # km
 STATUTE_MILE = 1.609344  # km
+OFFING = 1.169 / 0.3048**0.5  # miles to the horizon for √ metres; Bowditch has 1.169 √ feet
 ENGLISH_MILES = 69.1  # to a degree of the old books
 FERRO = -17.66277  # longitude of the first meridian of the old maps: 20 degrees west of Paris
 SIGNS = (

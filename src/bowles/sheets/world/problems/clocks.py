@@ -9,7 +9,7 @@ import erfa
 import numpy as np
 
 from bowles.earth import Place
-from bowles.sheet import Hours, Longitude, Quantity, Solution
+from bowles.sheet import Hours, Longitude, Quantity, Solution, Year
 from bowles.sheets.world import spheres
 from bowles.sheets.world.heavenly import in_hours
 from bowles.sheets.world.laid import sheet
@@ -21,6 +21,7 @@ from bowles.sheets.world.worded import (
     clock_of,
     clock_time,
     keeping,
+    moment,
     named,
     written,
 )
@@ -253,6 +254,54 @@ def sidereal_and_mean_interval(hours: Hours) -> Solution:
         },
         steps,
     )
+
+
+@sheet.problem(SECTION, ["Meeus1998"], {"year": "1977"}, ["C47"])
+def clock_error_of_the_earth(year: Year) -> Solution:
+    """To find by how much the turning Earth is slow against even time, in any year.
+
+    What is called delta T: terrestrial time less universal time. It is known from eclipses, and
+    from 1955 by atomic clocks.
+    """
+    middle = Date(year, 7, 1).noon()
+    value, doubt = float(middle.delta_t), float(middle.delta_t_uncertainty)
+    steps = [
+        f"In the middle of {year} terrestrial time is {value:,.1f} s ahead of universal time.",
+        f"It is known within {doubt:,.2g} s.",
+    ]
+    return Solution({"delta_t": Quantity(value, "s", uncertainty=doubt)}, steps)
+
+
+@sheet.problem(SECTION, ["Meeus1998"], {"instant": "1977-02-18T03:37:40 TD"}, ["C47"])
+def dynamical_time(instant: Instant) -> Solution:
+    """To turn Universal Time into even time, and even time into Universal.
+
+    Even time, by which bodies move, is called terrestrial or dynamical, TT or TD; the turning Earth
+    is behind it by delta T. The instant is given in either, and told in both.
+    """
+    slow, doubt = float(instant.delta_t), float(instant.delta_t_uncertainty)
+    universal, even = (_clock_of(float(instant.jd(each))) for each in ("ut1", "tt"))
+    steps = [
+        f"At {moment(instant)} delta T is {slow:,.1f} s, known within {doubt:.2g} s.",
+        f"Universal Time is {universal[1]}, terrestrial time {even[1]}.",
+    ]
+    return Solution(
+        {
+            "universal_time": Quantity(universal[0], "h", text=universal[1]),
+            "terrestrial_time": Quantity(even[0], "h", text=even[1]),
+            "delta_t": Quantity(slow, "s", uncertainty=doubt),
+            "julian_date": Quantity(float(instant.ut1), text=f"{float(instant.ut1):.6f}"),
+            "julian_ephemeris_date": Quantity(float(instant.tt), text=f"{float(instant.tt):.6f}"),
+        },
+        steps,
+    )
+
+
+def _clock_of(julian_date: float) -> tuple[float, str]:
+    """The hour of a Julian date, and how a clock shows it to the second."""
+    seconds = round((julian_date + 0.5) % 1 * 86400) % 86400
+    hours, rest = divmod(seconds, 3600)
+    return seconds / 3600, f"{hours:02d}h {rest // 60:02d}m {rest % 60:02d}s"
 
 
 def _universal(date: Date, hours: float) -> Instant:

@@ -1,4 +1,4 @@
-"""Problems of comets and of double stars: their places, paths and orbits."""
+"""Problems of comets: their places, paths and orbits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from bowles.earth import Place
 from bowles.sheet import Altitude, Angle, Hours, Quantity, Solution, number
-from bowles.sheets.world import orbits, spheres, triangle
+from bowles.sheets.world import orbits, spheres
 from bowles.sheets.world.epoch import Epoch
 from bowles.sheets.world.heavenly import FixedStar, in_hours, position_of_star
 from bowles.sheets.world.laid import sheet
@@ -30,17 +30,14 @@ from bowles.time import Date, Instant
 from bowles.units import format_angle, format_clock, format_latitude
 
 if TYPE_CHECKING:
-    from bowles.draw import Plate
+    pass
 
 SECTION = "Comets and orbits"
 SOURCES = ["Adams1800", "Meeus1998", "Park2021"]
-Eccentricity = Annotated[float, number("eccentricity", 0.0, 20.0, "")]
 Ellipse = Annotated[float, number("eccentricity", 0.0, 0.9999999, "")]
+Eccentricity = Annotated[float, number("eccentricity", 0.0, 20.0, "")]
 Distance = Annotated[float, number("distance", 0.0001, 1000.0, "au")]
-Years = Annotated[float, number("period", 0.01, 100000.0, "years")]
-Year = Annotated[float, number("year", -4000.0, 4000.0, "")]
-Seconds = Annotated[float, number("seconds of arc", 0.0, 1000.0, "″")]
-Equinox = Literal["J2000", "B1950"]
+Equinox = Literal["J2000", "B1950", "of date"]
 
 
 @sheet.problem(
@@ -210,22 +207,28 @@ def comet_from_elements(
 ) -> Solution:  # fmt: skip
     """To find where a comet is seen from the elements of its orbit.
 
-    An ellipse, a parabola (eccentricity 1) or a hyperbola. The answer is astrometric, on the
-    equator of J2000, with the time that its light takes.
+    An ellipse, a parabola (eccentricity 1) or a hyperbola. The answer is astrometric, with the
+    time that its light takes, on the equator of J2000; where the elements are counted from the
+    equinox of the day, on that of the day.
     """
-    if equinox == "B1950":
+    day = float(instant.tt)
+    if equinox == "of date":
+        inclination, node, argument = orbits.turned(inclination, node, argument, day, orbits.J2000)
+    elif equinox == "B1950":
         inclination, node, argument = orbits.from_equinox_1950(inclination, node, argument)
     orbit = orbits.Orbit(
         perihelion_distance, eccentricity, inclination, node, argument, perihelion_date
     )
     ra, dec, far = orbit.seen(instant)
+    where = spheres.vector(ra, dec)
+    if equinox == "of date":
+        ra, dec = spheres.precessed(ra, dec, orbits.J2000, day)
     _, radius, true = orbit.about_sun(float(instant.tt))
     sun = orbits.sun_from_earth(instant)
     away = math.degrees(
-        math.acos(
-            max(-1.0, min(1.0, float(spheres.vector(ra, dec) @ sun) / float(np.linalg.norm(sun))))
-        )
+        math.acos(max(-1.0, min(1.0, float(where @ sun) / float(np.linalg.norm(sun)))))
     )
+    counted = "of the day's equinox" if equinox == "of date" else "J2000"
     kind = "ellipse" if eccentricity < 1 else "parabola" if eccentricity == 1 else "hyperbola"
     steps = [
         f"At {moment(instant)} {float(instant.tt) - perihelion_date:+.4f} days have gone since the "
@@ -233,9 +236,8 @@ def comet_from_elements(
         .replace("-", "−"),
         f"From the Earth it is {far:.6f} au; its light left it {far / orbits.LIGHT * 1440:.1f} "
         "minutes before.",
-        f"It is seen at {in_hours(ra, 1)}, {format_angle(dec, 'dms', 0)} (J2000), {angle(away)} "
-        f"from "
-        "the Sun.",
+        f"It is seen at {in_hours(ra, 1)}, {format_angle(dec, 'dms', 0)} ({counted}), "
+        f"{angle(away)} from the Sun.",
     ]  # fmt: skip
     return Solution(
         {
@@ -251,83 +253,40 @@ def comet_from_elements(
 
 
 @sheet.problem(
-    SECTION, ["Meeus1998"],
-    {"period": "41.623", "passage": "1934.008", "eccentricity": "0.2763", "half_axis": "0.907",
-     "inclination": "59.025", "node": "23.717", "argument": "219.907", "year": "1980.0"},
+    SECTION, SOURCES,
+    {"perihelion_distance": "0.5871047", "eccentricity": "0.96727426", "argument": "111.84644",
+     "perihelion_date": "1986-02-09.45891"}, ["C44"],
 )  # fmt: skip
-def double_star(
-    period: Years, passage: Year, eccentricity: Ellipse, half_axis: Seconds, inclination: Angle,
-    node: Angle, argument: Angle, year: Year,
+def comet_nodes(
+    perihelion_distance: Distance, eccentricity: Eccentricity, argument: Angle,
+    perihelion_date: Epoch,
 ) -> Solution:  # fmt: skip
-    """To find where the companion of a double star stands, from the elements of its orbit.
+    """To find when a comet goes through the plane of the ecliptic, and how far from the Sun.
 
-    Its position angle, from north through east, and its distance in seconds of arc.
+    At the ascending node its true anomaly is −ω, at the descending 180° − ω; the passages told are
+    those about its perihelion.
     """
-    mean = 360 / period * (year - passage)
-    e = orbits.eccentric_anomaly(eccentricity, math.radians(mean))
-    radius = half_axis * (1 - eccentricity * math.cos(e))
-    true = math.degrees(
-        2 * math.atan2(math.sqrt(1 + eccentricity) * math.sin(e / 2),
-                       math.sqrt(1 - eccentricity) * math.cos(e / 2))
-    )  # fmt: skip
-    u = true + argument
-    turned = math.degrees(
-        math.atan2(triangle.sine(u) * triangle.cosine(inclination), triangle.cosine(u))
-    )
-    toward = (turned + node) % 360
-    apart = radius * math.hypot(triangle.cosine(u), triangle.sine(u) * triangle.cosine(inclination))
-    steps = [
-        f"M = 360° / {period:g} × ({year:g} − {passage:g}) = {mean % 360:.3f}°; Kepler's equation "
-        f"gives E = {math.degrees(e) % 360:.3f}°.",
-        f"v = {true % 360:.3f}°, r = {radius:.5f}″.",
-        "tan (θ − Ω) = tan (v + ω) cos i gives the position angle "
-        f"{toward:.1f}°; the distance is {apart:.3f}″.",
-    ]
-
-    def figure() -> Plate:
-        anomaly = np.radians(np.linspace(0, 360, 181))
-        r = half_axis * (1 - eccentricity * np.cos(anomaly))
-        v = 2 * np.arctan2(np.sqrt(1 + eccentricity) * np.sin(anomaly / 2),
-                           np.sqrt(1 - eccentricity) * np.cos(anomaly / 2))  # fmt: skip
-        on = v + math.radians(argument)
-        x, y = r * np.cos(on), r * np.sin(on) * triangle.cosine(inclination)
-        spin = math.radians(node)
-        north, east = (x * math.cos(spin) - y * math.sin(spin),
-                       x * math.sin(spin) + y * math.cos(spin))  # fmt: skip
-        return _apparent_orbit(north, east, toward, apart)
-
-    return Solution(
-        {
-            "position_angle": Quantity(toward, "°", text=f"{toward:.1f}°"),
-            "distance": Quantity(apart, "″", text=f"{apart:.3f}″"),
-            "true_anomaly": Quantity(true % 360, "°"),
-        },
-        steps,
-        figure,
-    )
-
-
-def _apparent_orbit(north: np.ndarray, east: np.ndarray, toward: float, apart: float) -> Plate:
-    """The companion's way about its star, north up and east to the left, and where it stands."""
-    from bowles.draw import Disc, Path, Plate, Text
-
-    size, middle = 90.0, 45.0
-    scale = 32 / max(float(np.abs(north).max()), float(np.abs(east).max()), 1e-12)
-    way = np.stack([middle - scale * east, middle - scale * north], axis=-1)
-    there = [middle - scale * apart * triangle.sine(toward),
-             middle - scale * apart * triangle.cosine(toward)]  # fmt: skip
-    items = (
-        Path(way, closed=True, stroke="ink", width=0.3),
-        Path([[middle, middle], there], stroke="red", width=0.3),
-        Disc([[middle, middle]], 1.6, fill="sun", stroke="ink", width=0.2),
-        Disc([there], 1.1, fill="red"),
-        Text(middle, 6, "N", 8, "smallcaps", "middle"),
-        Text(4, middle + 1, "E", 8, "smallcaps"),
-    )
-    words = (
-        f"The apparent orbit; the companion stands at {toward:.0f}°, {apart:.2f}″ from the star."
-    )
-    return Plate(size, size, items, "The orbit of the companion", words)
+    answers: dict[str, Quantity] = {}
+    steps = []
+    for node, true in (("ascending", -argument), ("descending", 180 - argument)):
+        true = (true + 180) % 360 - 180
+        days, radius = orbits.passage(perihelion_distance, eccentricity, true)
+        if not math.isfinite(days):
+            answers[f"{node}_node"] = Quantity(None)
+            steps.append(f"The open orbit never comes to the {node} node.")
+            continue
+        when = Instant.from_jd(perihelion_date, "tt", days)
+        answers |= {
+            f"{node}_node": Quantity(str(when.isoformat()), text=moment(when)),
+            f"{node}_julian_date": Quantity(float(when.tt), text=f"{float(when.tt):.4f}"),
+            f"{node}_distance": Quantity(radius, "au", text=f"{radius:.4f} au"),
+        }
+        steps.append(
+            f"At the {node} node v = {true:.5f}°: {abs(days):.4f} days "
+            f"{'after' if days >= 0 else 'before'} the perihelion, {radius:.4f} au from the Sun, "
+            f"at {moment(when)}.".replace("-", "−")
+        )
+    return Solution(answers, steps, notes=["Julian dates are of terrestrial time."])
 
 
 def _house(ra: float, dec: float, instant: Instant) -> str:

@@ -209,6 +209,7 @@ def _plane(place: Place, declining: float, tilt: float) -> Solution:
             "style_height": degrees(abs(own)),
             "substyle": degrees(substyle),
             "difference_of_longitude": degrees(apart),
+            **_centre(plane),
             **_answers(angles),
         },
         steps,
@@ -273,6 +274,15 @@ class _Plane:
             if shadow is not None:
                 lines[f"{12 + hour}h"] = self.angle_of(shadow)
         return lines
+
+
+def _centre(plane: _Plane) -> dict[str, Quantity]:
+    """Where the hour lines meet, from the foot of a square stylus of length 1."""
+    foot = plane.tip(plane.style, plane.normal)
+    if foot is None:  # the style lies flat: the lines run side by side
+        return {"centre_x": Quantity(None), "centre_y": Quantity(None)}
+    return {"centre_x": _signed(float(foot @ plane.right)),
+            "centre_y": _signed(-float(foot @ plane.down))}  # fmt: skip
 
 
 def _normal(declining: float, tilt: float) -> np.ndarray:

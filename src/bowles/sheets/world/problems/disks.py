@@ -30,20 +30,35 @@ AU = 149597870.7  # km
 LIGHT = 499.004784  # seconds through an au
 Spun = Literal["mercury", "venus", "mars", "jupiter", "saturn", "uranus", "neptune", "pluto"]
 System = Literal["1", "2", "3"]
+Brightness = Literal["measured", "muller"]
+# Magnitude at one au from Sun and Earth, and what each degree of the phase angle adds.
+MULLER = {
+    "mercury": lambda i: 1.16 + 0.02838 * (i - 50) + 0.0001023 * (i - 50) ** 2,
+    "venus": lambda i: -4.00 + 0.01322 * i + 0.0000004247 * i**3,
+    "mars": lambda i: -1.30 + 0.01486 * i,
+    "jupiter": lambda i: -8.93,
+    "uranus": lambda i: -6.85,
+    "neptune": lambda i: -7.05,
+}
 
 
 @sheet.problem(SECTION, SOURCES, {"planet": "jupiter", "instant": "now"}, ["C31"])
-def planet_appearance(planet: Wanderer, instant: Instant) -> Solution:
+def planet_appearance(
+    planet: Wanderer, instant: Instant, brightness: Brightness = "measured"
+) -> Solution:
     """To find how large, how full and how bright a planet or the Moon appears.
 
-    With its distance, and how long its light is on the way.
+    With its distance, and how long its light is on the way. The brightness is by the measures of
+    our age, or by the rules that Müller drew from his own of 1877 to 1891, which older books use.
     """
     shown = appearance(planet, instant)
     far = float(apparent(planet, instant).distance)
     about = float(heliocentric(planet, instant).distance)
     size, lit = 2 * float(shown.semidiameter), float(shown.illuminated_fraction)
-    seconds = far * LIGHT
+    seconds, bright = far * LIGHT, float(shown.magnitude)
     name = planet.title()
+    if brightness == "muller" and planet != "moon":
+        bright = _muller(planet, instant, about * far, float(shown.phase_angle))
     steps = [
         f"At {moment(instant)} {name} is {far:.5f} au from us and {about:.5f} from the Sun; its "
         f"light "
@@ -51,8 +66,7 @@ def planet_appearance(planet: Wanderer, instant: Instant) -> Solution:
         f"Its disk is {size:.2f}″ across.",
         f"The angle at it between us and the Sun is {angle(float(shown.phase_angle), 1)}: "
         f"(1 + cos i) / 2 = {lit:.4f} of the disk is lit.",
-        f"It is of magnitude {float(shown.magnitude):.2f}, "
-        f"{angle(float(shown.elongation))} from the Sun.",
+        f"It is of magnitude {bright:.2f}, {angle(float(shown.elongation))} from the Sun.",
     ]
 
     def figure() -> Plate:
@@ -66,7 +80,7 @@ def planet_appearance(planet: Wanderer, instant: Instant) -> Solution:
             "distance": Quantity(far, "au", text=f"{far:.5f} au"),
             "diameter": Quantity(size, "″", text=f"{size:.2f}″"),
             "illuminated_fraction": Quantity(lit, text=f"{lit:.4f}"),
-            "magnitude": Quantity(float(shown.magnitude), text=f"{float(shown.magnitude):.2f}"),
+            "magnitude": Quantity(bright, text=f"{bright:.2f}".replace("-", "−")),
             "phase_angle": degrees(float(shown.phase_angle)),
             "bright_limb": degrees(float(shown.bright_limb)),
             "elongation": degrees(float(shown.elongation)),
@@ -124,6 +138,8 @@ def saturn_ring(instant: Instant) -> Solution:
     """
     seen = rings(instant)
     tilt, sunny = float(seen.earth_latitude), float(seen.sun_latitude)
+    face = disk("saturn", instant)
+    turned = abs((float(face.sun_longitude) - float(face.longitude) + 180) % 360 - 180)
     steps = [
         f"At {moment(instant)} the Earth is {format_angle(abs(tilt))} "
         f"{'north' if tilt >= 0 else 'south'} of the plane of the ring, the Sun "
@@ -138,6 +154,7 @@ def saturn_ring(instant: Instant) -> Solution:
         {
             "latitude_of_earth": Quantity(tilt, "°"),
             "latitude_of_sun": Quantity(sunny, "°"),
+            "difference_of_longitude": Quantity(turned, "°"),
             "axis": Quantity(float(seen.axis), "°"),
             "major": Quantity(float(seen.major), "″", text=f"{float(seen.major):.2f}″"),
             "minor": Quantity(float(seen.minor), "″", text=f"{float(seen.minor):.2f}″"),
@@ -219,6 +236,21 @@ def moon_face(instant: Instant) -> Solution:
         steps,
         figure,
     )  # fmt: skip
+
+
+def _muller(planet: str, instant: Instant, product: float, phase_angle: float) -> float:
+    """The magnitude by Müller's rules (Meeus 1998, chapter 41); of Saturn with his ring.
+
+    product   of the distances from the Sun and the Earth, au
+    """
+    if planet == "saturn":
+        face = disk(planet, instant)
+        turned = abs((float(face.sun_longitude) - float(face.longitude) + 180) % 360 - 180)
+        tilt = abs(math.sin(math.radians(float(rings(instant).earth_latitude))))
+        least = -8.68 + 0.044 * turned - 2.60 * tilt + 1.25 * tilt * tilt
+    else:
+        least = MULLER[planet](phase_angle)
+    return least + 5 * math.log10(product)
 
 
 def _span(seconds: float) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from typing import Annotated, Literal
 
-from bowles.sheet import Altitude, Angle, Quantity, Solution, number
+from bowles.sheet import Altitude, Angle, Latitude, Quantity, Solution, number
 from bowles.sheets.world import orbits, triangle
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.mean_elements import mean_elements
-from bowles.sheets.world.worded import angle, degrees, moment, written
+from bowles.sheets.world.worded import OFFING, angle, degrees, moment, written
 from bowles.sky import appearance, bennett
 from bowles.time import Date, Instant
-from bowles.units import format_angle
+from bowles.units import format_angle, format_hours
 
 SOURCES = ["Meeus1998"]
 Planet = Literal["mercury", "venus", "earth", "mars", "jupiter", "saturn", "uranus", "neptune"]
@@ -65,17 +65,20 @@ def mean_orbit(planet: Planet, instant: Instant) -> Solution:
 
 
 @sheet.problem("How bodies look", SOURCES, {"first": "1.96", "second": "2.89"})
-def combined_magnitude(first: Magnitude, second: Magnitude) -> Solution:
-    """To find the magnitude of two stars seen as one, and how much brighter the one is.
+def combined_magnitude(
+    first: Magnitude, second: Magnitude, third: Magnitude | None = None
+) -> Solution:
+    """To find the magnitude of two stars, or three, seen as one, and how much brighter one is.
 
-    Five magnitudes are a hundredfold.
+    Five magnitudes are a hundredfold; the ratio is that of the first two.
     """
-    both = first - 2.5 * math.log10(1 + 10 ** (0.4 * (first - second)))
+    seen = [each for each in (first, second, third) if each is not None]
+    both = -2.5 * math.log10(sum(10 ** (-0.4 * each) for each in seen))
     ratio = 10 ** (0.4 * abs(first - second))
+    terms = " + ".join(f"10^({-0.4 * each:.4g})" for each in seen).replace("-", "−")
     steps = [
         f"The ratio of brightness is 10^(0.4 × {abs(first - second):g}) = {ratio:,.4g}.",
-        f"Together they are of magnitude {first:g} − 2.5 log (1 + 10^(0.4 ({first:g} − "
-        f"{second:g}))) = {both:.3f}.",
+        f"Together they are of magnitude −2.5 log ({terms}) = {both:.3f}.",
     ]
     return Solution(
         {"magnitude": Quantity(both, text=f"{both:.2f}"), "ratio": Quantity(ratio)}, steps
@@ -142,13 +145,13 @@ def sextant_altitude(
 def distance_of_the_horizon(height_of_eye: Metres, height_of_object: Metres = 0.0) -> Solution:
     """To find how far off the sea's horizon is, and at what distance a light is raised.
 
-    2.08 miles × √ of the height in metres, refraction counted; the object's own horizon is added.
+    2.12 miles × √ of the height in metres, refraction counted; the object's own horizon is added.
     """
-    own, other = 2.07 * math.sqrt(height_of_eye), 2.07 * math.sqrt(height_of_object)
+    own, other = (OFFING * math.sqrt(each) for each in (height_of_eye, height_of_object))
     dip = 1.758 * math.sqrt(height_of_eye)
     steps = [
-        f"From {height_of_eye:g} m the horizon is 2.07 × √{height_of_eye:g} = {own:.1f} miles off, "
-        f"{dip:.1f}′ below the level.",
+        f"From {height_of_eye:g} m the horizon is {OFFING:.2f} × √{height_of_eye:g} = {own:.1f} "
+        f"miles off, {dip:.1f}′ below the level.",
         f"An object {height_of_object:g} m high is raised at {own:.1f} + {other:.1f} = "
         f"{own + other:.1f} miles.",
     ]
@@ -165,9 +168,10 @@ def distance_of_the_horizon(height_of_eye: Metres, height_of_object: Metres = 0.
 @sheet.problem("Computing places", SOURCES, {"latitude": "40 N", "hour_angle": "30",
                                              "declination": "20"}, ["C15"])  # fmt: skip
 def parallactic_angle(latitude: Angle, hour_angle: Angle, declination: Angle) -> Solution:
-    """To find the parallactic angle: that at a body between the pole and the zenith.
+    """To find a body's altitude, azimuth and parallactic angle from its hour angle.
 
-    And its altitude and azimuth, from latitude, hour angle and declination alone.
+    From latitude, hour angle and declination alone. The parallactic angle is that at the body,
+    between the pole and the zenith.
     """
     height = triangle.altitude(latitude, declination, hour_angle)
     bearing = triangle.azimuth(latitude, declination, hour_angle)
@@ -188,6 +192,41 @@ def parallactic_angle(latitude: Angle, hour_angle: Angle, declination: Angle) ->
             "parallactic_angle": degrees(value, format_angle(value)),
             "altitude": degrees(height, format_angle(height)),
             "azimuth": degrees(bearing, format_angle(bearing)),
+        },
+        steps,
+    )
+
+
+@sheet.problem("Computing places", SOURCES, {"azimuth": "283 16 15.7", "altitude": "19 20 3.64",
+                                             "latitude": "52"}, ["C15"])  # fmt: skip
+def equator_from_horizon(azimuth: Angle, altitude: Altitude, latitude: Latitude) -> Solution:
+    """To find the hour angle and declination of a body from its altitude and azimuth.
+
+    The azimuth is counted from north through east.
+    """
+    declination = triangle.arcsine(
+        triangle.sine(latitude) * triangle.sine(altitude)
+        + triangle.cosine(latitude) * triangle.cosine(altitude) * triangle.cosine(azimuth)
+    )
+    hour = math.degrees(
+        math.atan2(
+            -triangle.sine(azimuth) * triangle.cosine(altitude),
+            triangle.cosine(latitude) * triangle.sine(altitude)
+            - triangle.sine(latitude) * triangle.cosine(altitude) * triangle.cosine(azimuth),
+        )
+    )
+    hour %= 360
+    steps = [
+        "sin δ = sin φ sin h + cos φ cos h cos Z gives the declination "
+        f"{format_angle(declination)}.",
+        "tan H = −sin Z cos h / (cos φ sin h − sin φ cos h cos Z) gives the hour angle "
+        f"{format_angle(hour)}, {format_hours(hour / 15)} past the meridian.",
+    ]
+    return Solution(
+        {
+            "hour_angle": degrees(hour, format_angle(hour)),
+            "hours": Quantity(hour / 15, "h"),
+            "declination": degrees(declination, format_angle(declination)),
         },
         steps,
     )

@@ -6,9 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from bowles import earth
-from bowles.earth import Place, antipode, degree_of_latitude
+from bowles.earth import Place, antipode
 from bowles.sheet import Hours, Latitude, Quantity, Solution
 from bowles.sheets.world.laid import sheet
+from bowles.sheets.world.problems.reductions import ELLIPSOIDS, Ellipsoid
 from bowles.sheets.world.worded import (
     NAUTICAL_MILE,
     STATUTE_MILE,
@@ -70,7 +71,9 @@ def antipodes(place: Place) -> Solution:
 
 
 @sheet.problem("Places", sources=["Adams1800", "Snyder1987"], numbers=["T13"])
-def degree_of_longitude(latitude: Latitude, convention: Convention = "modern") -> Solution:
+def degree_of_longitude(
+    latitude: Latitude, convention: Convention = "modern", ellipsoid: Ellipsoid = "WGS84"
+) -> Solution:
     """To find the length of a degree of longitude in any latitude.
 
     The meridians run together toward the poles, so a degree between them grows shorter.
@@ -85,17 +88,17 @@ def degree_of_longitude(latitude: Latitude, convention: Convention = "modern") -
             f"60 × {math.cos(math.radians(latitude)):.5f} = {miles:.2f} geographical miles.",
         ]
     else:
-        length = float(earth.degree_of_longitude(latitude))
+        normal, meridian = _curvatures(latitude, ellipsoid)
+        radius = normal * math.cos(math.radians(latitude))
+        length = math.radians(radius)
         miles = length / NAUTICAL_MILE
-        radius = length / math.radians(1)
-        normal = radius / max(math.cos(math.radians(latitude)), 1e-12)
         steps = [
-            "On the ellipsoid WGS 84 (a = 6378.137 km, flattening 1/298.257) the radius of "
-            f"curvature across the meridian is N = a / √(1 − e² sin² φ) = {normal:.3f} km.",
+            f"On the ellipsoid {ellipsoid} (a = {ELLIPSOIDS[ellipsoid][0]:.3f} km, flattening "
+            "1/298.257) the radius of curvature across the meridian is "
+            f"N = a / √(1 − e² sin² φ) = {normal:.3f} km.",
             f"The parallel's radius is N cos φ = {radius:.3f} km.",
             f"One degree of it is π/180 × {radius:.3f} = {length:.3f} km.",
         ]
-    along = float(degree_of_latitude(latitude))
 
     def figure() -> Plate:
         from bowles.draw import degree_of_longitude as drawn
@@ -110,7 +113,15 @@ def degree_of_longitude(latitude: Latitude, convention: Convention = "modern") -
         ),
     }
     if convention == "modern":
-        answers["degree_of_latitude"] = Quantity(along, "km", text=f"{along:.3f} km")
+        steps.append(
+            f"Along the meridian it is M = a (1 − e²) / (1 − e² sin² φ)^1.5 = {meridian:.3f} km, "
+            f"and a degree of latitude {math.radians(meridian):.3f} km."
+        )
+        answers |= {
+            "degree_of_latitude": _km(math.radians(meridian)),
+            "radius_of_parallel": _km(radius),
+            "radius_of_meridian": _km(meridian),
+        }
     return Solution(answers, steps, figure)
 
 
@@ -172,6 +183,18 @@ def difference_of_time(
         steps,
         figure,
     )
+
+
+def _curvatures(latitude: float, ellipsoid: str) -> tuple[float, float]:
+    """The radii of curvature across and along the meridian, km (Snyder 1987, 4-20 and 4-18)."""
+    radius, flattening = ELLIPSOIDS[ellipsoid]
+    square = flattening * (2 - flattening)
+    left = 1 - square * math.sin(math.radians(latitude)) ** 2
+    return radius / math.sqrt(left), radius * (1 - square) / left**1.5
+
+
+def _km(length: float) -> Quantity:
+    return Quantity(length, "km", text=f"{length:,.3f} km")
 
 
 def _another_day(hours: float) -> str:

@@ -1,4 +1,4 @@
-"""Problems of the planets: where they stand, when they turn back, when they meet and are seen."""
+"""Problems of the planets: where they stand, when they turn back and are seen."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import numpy as np
 
 from bowles.earth import Place
 from bowles.sheet import Quantity, Solution
-from bowles.sheets.world import spheres
+from bowles.sheets.world import pluto, spheres
 from bowles.sheets.world.heavenly import (
     Heavenly,
     Mark,
     Planet,
     Wanderer,
+    apparent_of,
     in_hours,
     position_of_star,
 )
@@ -39,7 +40,6 @@ from bowles.sky import (
     appearance,
     aspects,
     astrometric,
-    conjunctions,
     constellation,
     constellation_of,
     ecliptic,
@@ -59,17 +59,22 @@ SECTION = "The planets"
 SOURCES = ["Adams1800", "Meeus1998", "Park2021"]
 LIGHT = 499.004784  # seconds that light takes through an au
 Inner = Literal["mercury", "venus"]
+Traveller = Literal["moon", "mercury", "venus", "mars", "jupiter", "saturn", "uranus", "neptune",
+                    "pluto"]  # fmt: skip
 PLANETS = ("mercury", "venus", "mars", "jupiter", "saturn", "uranus", "neptune")
 NAKED = PLANETS[:5]
 MEAN_DAYS = {"mercury": 140, "venus": 620, "mars": 830}  # in which every turn of a kind comes once
 
 
 @sheet.problem(SECTION, SOURCES, {"planet": "venus", "instant": "now"}, ["C31"])
-def planet_place(planet: Wanderer, instant: Instant) -> Solution:
+def planet_place(planet: Traveller, instant: Instant) -> Solution:
     """To find a planet's place in the zodiac, its right ascension, declination and distance.
 
-    As seen from the Earth, and as it stands about the Sun.
+    As seen from the Earth, and as it stands about the Sun. The astrometric place is that among the
+    catalogued stars, on the equator of J2000.
     """
+    if planet == "pluto":
+        return _pluto(instant)
     seen, place = apparent(planet, instant), ecliptic(planet, instant)
     about = heliocentric(planet, instant)
     ra, dec = float(seen.right_ascension), float(seen.declination)
@@ -104,9 +109,10 @@ def planet_place(planet: Wanderer, instant: Instant) -> Solution:
             "distance_from_the_sun": Quantity(float(about.distance), "au"),
             "daily_motion": degrees(motion, angle(motion, 1)),
             "constellation": Quantity(house),
+            **_catalogued(float(catalogued.right_ascension), float(catalogued.declination)),
         },
         steps,
-        _wheel(instant) if planet != "moon" else None,
+        wheel(instant) if planet != "moon" else None,
     )
 
 
@@ -132,9 +138,15 @@ def planet_rising_and_setting(planet: Wanderer, place: Place, date: Date) -> Sol
         notes.append(f"It is {'up all day' if state > 0 else 'below the horizon all day'}.")
     middle = found.transit if np.isfinite(found.transit.tt) else date.noon(clock_of(place))
     dec = float(apparent(planet, middle).declination)
+    answers = {"rises": rises, "souths": south, "sets": sets,
+               "altitude": degrees(90 - abs(place.latitude - dec))}  # fmt: skip
+    for key, when in (("rising", found.rise), ("setting", found.set)):
+        if np.isfinite(when.tt):
+            bearing = float(horizontal(planet, when, place.longitude, place.latitude).azimuth)
+            answers[f"azimuth_of_{key}"] = degrees(bearing)
+            steps.append(f"At its {key} it bears {angle(bearing)}, {direction(bearing)}.")
     return Solution(
-        {"rises": rises, "souths": south, "sets": sets,
-         "altitude": degrees(90 - abs(place.latitude - dec))},
+        answers,
         steps, turned_globe(place, [(name, 0.0, dec)], f"{name} on the meridian"), notes=notes,
     )  # fmt: skip
 
@@ -229,7 +241,7 @@ def planet_elongation(planet: Planet, date: Date) -> Solution:
                     f"It stands farthest {side} at {moment(when)}: "
                     f"{angle(float(found.value[row]))}."
                 )
-    return Solution(answers, steps, _wheel(instant))
+    return Solution(answers, steps, wheel(instant))
 
 
 @sheet.problem(SECTION, SOURCES, {"planet": "mercury", "date": "today"}, ["C36"])
@@ -247,35 +259,7 @@ def planet_aspects(planet: Planet, date: Date) -> Solution:
         if key not in answers:
             answers[key] = happens(found.instant[row])
             steps.append(f"{str(kind).capitalize()} at {moment(found.instant[row])}.")
-    return Solution(answers or {"conjunction": Quantity(None)}, steps, _wheel(start))
-
-
-@sheet.problem(
-    SECTION, SOURCES, {"first": "mercury", "second": "venus", "date": "1991-08-01"}, ["C36"]
-)
-def planets_in_conjunction(first: Wanderer, second: Wanderer, date: Date) -> Solution:
-    """To find when two planets next stand in conjunction, and how far apart.
-
-    In right ascension, within three years of the day.
-    """
-    start = date.midnight()
-    if first == second:
-        return Solution({"conjunction": Quantity(None)}, ["A body is always where it is."])
-    found = conjunctions(first, second, start, start + (60 if "moon" in (first, second) else 1100))
-    if not len(found):
-        return Solution(
-            {"conjunction": Quantity(None)},
-            [f"{first.title()} and {second.title()} do not meet within three years."],
-        )
-    when, north = found.instant[0], float(found.value[0])
-    steps = [
-        f"From {written(date)} on they first have the same right ascension at {moment(when)}.",
-        f"{first.title()} then stands {angle(abs(north))} {'north' if north >= 0 else 'south'} of "
-        f"{second.title()}.",
-    ]
-    return Solution(
-        {"conjunction": happens(when), "first_stands_north": degrees(north)}, steps, _wheel(when)
-    )
+    return Solution(answers or {"conjunction": Quantity(None)}, steps, wheel(start))
 
 
 @sheet.problem(
@@ -299,12 +283,53 @@ def elongation_from_the_sun(body: Heavenly, instant: Instant) -> Solution:
     return Solution({"elongation": degrees(apart, format_angle(apart))}, steps)
 
 
+def _pluto(instant: Instant) -> Solution:
+    """Pluto, which has no place in the ephemeris, by a series of its own."""
+    ra, dec, far = pluto.astrometric(instant)
+    seen = apparent_of(ra, dec, instant)
+    longitude, latitude, radius = pluto.about_sun(float(instant.tt))
+    along, up = spheres.to_ecliptic(*seen, spheres.obliquity(instant))
+    house = constellation(str(constellation_of(ra, dec))).name
+    steps = [
+        f"At {moment(instant)} Pluto stands about the Sun in longitude {format_angle(longitude)}, "
+        f"latitude {format_angle(latitude)} (J2000), {radius:.6f} au from it.",
+        f"From the Earth, {far:.5f} au away, it stands among the stars at "
+        f"{position_of_star(ra, dec)} (J2000), in {house}.",
+        f"It is seen at {position_of_star(*seen)}, in {in_signs(along)}.",
+    ]
+    return Solution(
+        {
+            "longitude": degrees(along, f"{in_signs(along)} ({format_angle(along)})"),
+            "latitude": degrees(up, format_angle(up)),
+            "right_ascension": Quantity(seen[0], "°", text=in_hours(seen[0], 3)),
+            "declination": degrees(seen[1], format_angle(seen[1], "dms", 2)),
+            "distance": Quantity(far, "au"),
+            "heliocentric_longitude": degrees(longitude),
+            "heliocentric_latitude": degrees(latitude),
+            "distance_from_the_sun": Quantity(radius, "au"),
+            "constellation": Quantity(house),
+            **_catalogued(ra, dec),
+        },
+        steps,
+        notes=["Clyde Tombaugh found it in 1930; its place about the Sun is told for J2000."],
+    )
+
+
+def _catalogued(ra: float, dec: float) -> dict[str, Quantity]:
+    return {
+        "astrometric_right_ascension": Quantity(ra, "°", text=in_hours(ra, 2)),
+        "astrometric_declination": degrees(dec, format_angle(dec, "dms", 1)),
+    }
+
+
 def _first(found: Events, kind: str) -> int | None:
     rows = np.flatnonzero(found.kind == kind)
     return int(rows[0]) if len(rows) else None
 
 
-def _wheel(instant: Instant) -> Callable[[], Plate]:
+def wheel(instant: Instant) -> Callable[[], Plate]:
+    """Draws the planets on their ways about the Sun at an instant."""
+
     def figure() -> Plate:
         from bowles.draw import planet_wheel
 

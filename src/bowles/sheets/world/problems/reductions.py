@@ -11,7 +11,6 @@ import numpy as np
 from bowles.earth import Place
 from bowles.sheet import Altitude, Angle, Latitude, Quantity, Solution, number
 from bowles.sheets.world import spheres, triangle
-from bowles.sheets.world.epoch import Epoch
 from bowles.sheets.world.heavenly import (
     FixedStar,
     Heavenly,
@@ -27,7 +26,6 @@ from bowles.units import format_angle, format_latitude
 
 SECTION = "Computing places"
 SOURCES = ["Meeus1998", "Capitaine2003"]
-Motion = Annotated[float, number("proper motion", -20.0, 20.0, "″")]
 Height = Annotated[float, number("height", -500.0, 100000.0, "m")]
 Parallax = Annotated[float, number("horizontal parallax", 0.0, 5000.0, "″")]
 Pressure = Annotated[float, number("pressure", 0.0, 1200.0, "hPa")]
@@ -38,45 +36,6 @@ Seen = Literal["apparent", "true"]
 Formula = Literal["bennett", "bradley"]
 ELLIPSOIDS = {"WGS84": (6378.137, 1 / 298.257223563), "IAU1976": (6378.140, 1 / 298.257)}
 Ellipsoid = Literal["WGS84", "IAU1976"]
-
-
-@sheet.problem(
-    SECTION, SOURCES,
-    {"right_ascension": "2h44m11.986s", "declination": "49 13 42.48", "start": "2000.0",
-     "end": "2028-11-13.19"},
-    ["C06"],
-)  # fmt: skip
-def precess(
-    right_ascension: RightAscension, declination: Latitude, start: Epoch, end: Epoch,
-    motion_in_right_ascension: Motion = 0.0, motion_in_declination: Motion = 0.0,
-) -> Solution:  # fmt: skip
-    """To carry the mean place of a star from one epoch to another.
-
-    Proper motion, in seconds of arc a year (that in right ascension counted on the equator, as a
-    change of its degrees), and then precession.
-    """
-    years = (end - start) / 365.25
-    moved = (
-        right_ascension + motion_in_right_ascension * years / 3600,
-        declination + motion_in_declination * years / 3600,
-    )
-    if abs(moved[1]) > 90:
-        return Solution({"right_ascension": Quantity(None)}, ["That motion leads over the pole."])
-    ra, dec = spheres.precessed(*moved, start, end)
-    steps = [
-        f"From {2000 + (start - spheres.J2000) / 365.25:.4f} to "
-        f"{2000 + (end - spheres.J2000) / 365.25:.4f} are {years:.4f} Julian years.",
-        f"Proper motion brings it to {position_of_star(*moved)} of the first equinox.",
-        f"Precession carries that to {in_hours(ra, 3)}, {format_angle(dec, 'dms', 2)}.",
-    ]
-    return Solution(
-        {
-            "right_ascension": Quantity(ra, "°", text=in_hours(ra, 3)),
-            "declination": degrees(dec, format_angle(dec, "dms", 2)),
-            "hours": Quantity(ra / 15, "h", text=in_hours(ra, 3)),
-        },
-        steps,
-    )
 
 
 @sheet.problem(SECTION, SOURCES, {"instant": "now"}, ["C50"])

@@ -1,20 +1,16 @@
-"""Problems of sailing by course and distance, of the great circle's vertex, and of currents."""
+"""Problems of sailing by course and distance, in currents and in old miles."""
 
 from __future__ import annotations
 
 import math
 from typing import Annotated, Literal
 
-import numpy as np
-
-from bowles.earth import Place, destination, geodesic
+from bowles.earth import Place, geodesic
 from bowles.sheet import Angle, Latitude, Quantity, Solution, number
 from bowles.sheets.world import triangle
 from bowles.sheets.world.laid import sheet
-from bowles.sheets.world.problems.course import great_circle
 from bowles.sheets.world.worded import (
     NAUTICAL_MILE,
-    Convention,
     angle,
     degrees,
     direction,
@@ -26,6 +22,7 @@ from bowles.units import format_latitude, format_longitude
 SECTION = "Sailing"
 SOURCES = ["Adams1800", "Snyder1987"]
 Miles = Annotated[float, number("miles", 0.0, 21600.0, "nmi")]
+Part = Annotated[float, number("part", 0.0, 1.0, "")]
 Knots = Annotated[float, number("speed", 0.0, 100.0, "knots")]
 
 
@@ -94,71 +91,6 @@ def course_to_latitude(place: Place, course: Angle, latitude: Latitude) -> Solut
     )
 
 
-@sheet.problem(SECTION, sources=SOURCES)
-def place_by_great_circle(
-    place: Place, bearing: Angle, distance: Miles, convention: Convention = "modern"
-) -> Solution:
-    """To find the place that lies at a bearing and distance from another.
-
-    The modern answer follows the geodesic, the Georgian a great circle of 60 miles a degree.
-    """
-    if convention == "georgian":
-        longitude, latitude = _along(place, bearing, distance / 60)
-        rule = "On a sphere sin φ₂ = sin φ₁ cos d + cos φ₁ sin d cos Z gives"
-    else:
-        lon, lat = destination(place.longitude, place.latitude, bearing, distance * NAUTICAL_MILE)
-        longitude, latitude = float(lon), float(lat)
-        rule = "Along the geodesic on WGS 84 (Karney's method) one comes to"
-    steps = [
-        f"From {named(place)}, {distance:g} nautical miles at {angle(bearing)}, "
-        f"{direction(bearing)}.",
-        f"{rule} {position(longitude, latitude)}.",
-    ]
-    return Solution(
-        {
-            "place": Quantity(position(longitude, latitude)),
-            "latitude": degrees(latitude, format_latitude(latitude)),
-            "longitude": degrees(longitude, format_longitude(longitude)),
-        },
-        steps,
-    )
-
-
-@sheet.problem(SECTION, sources=SOURCES, defaults={"to": "Cape Town"}, numbers=["T70"])
-def vertex_of_great_circle(place: Place, to: Place) -> Solution:
-    """To find the highest latitude that a great circle reaches, and where.
-
-    On a sphere; the vertex may lie beyond the two places, and there is one in each hemisphere: the
-    one given is the nearer to their middle.
-    """
-    arc, bearing = great_circle(place, to)
-    latitude = triangle.arccosine(abs(triangle.sine(bearing)) * triangle.cosine(place.latitude))
-    # From the start the vertex lies where the course is square to the meridian.
-    away = math.degrees(
-        math.atan2(
-            triangle.cosine(bearing) * triangle.cosine(place.latitude),
-            triangle.sine(place.latitude),
-        )
-    )
-    nearest = min((away, away - 180, away + 180), key=lambda each: abs(each - arc / 2))
-    longitude, found = _along(place, bearing, nearest)
-    steps = [
-        f"The great circle leaves {named(place)} at {angle(bearing)} for {named(to)}, "
-        f"{arc * 60:,.1f} miles away.",
-        f"cos φ of the vertex = sin Z cos φ₁: {angle(latitude)}.",
-        f"It lies {nearest * 60:,.0f} miles from the start, at {position(longitude, found)}"
-        + ("." if 0 <= nearest <= arc else ", beyond the ends of the voyage."),
-    ]
-    return Solution(
-        {
-            "vertex": Quantity(position(longitude, found)),
-            "latitude": degrees(found, format_latitude(found)),
-            "longitude": degrees(longitude, format_longitude(longitude)),
-        },
-        steps,
-    )
-
-
 @sheet.problem(SECTION, sources=["Adams1800"], numbers=["T71"])
 def course_in_a_current(
     course: Angle, speed: Knots, current_sets: Angle, current_drift: Knots
@@ -189,73 +121,6 @@ def course_in_a_current(
         {
             "steer": Quantity(steer, "°", text=f"{angle(steer)}, {direction(steer)}"),
             "speed_made_good": Quantity(good, "knots", text=f"{good:.2f} knots"),
-        },
-        steps,
-    )
-
-
-@sheet.problem(SECTION, sources=["Adams1800"], defaults={"to": "Cape Town"})
-def distance_off_course(place: Place, to: Place, ship: Place) -> Solution:
-    """To find how far a ship is off the great circle between two places.
-
-    Right of the way is positive; the second answer is how far along it she has come. On a sphere.
-    """
-    arc, bearing = great_circle(place, to)
-    gone, toward = great_circle(place, ship)
-    across = triangle.arcsine(triangle.sine(gone) * triangle.sine(toward - bearing))
-    along = math.degrees(
-        math.atan2(triangle.sine(gone) * triangle.cosine(toward - bearing), triangle.cosine(gone))
-    )
-    side = "right" if across >= 0 else "left"
-    steps = [
-        f"{named(ship)} lies {gone * 60:,.1f} miles from {place.name} at {angle(toward)}; the way "
-        f"to {to.name} leaves at {angle(bearing)}.",
-        f"sin x = sin d sin(difference of bearings): {abs(across) * 60:,.2f} miles to the {side}.",
-        f"Along the way she has made {along * 60:,.2f} of {arc * 60:,.1f} miles.",
-    ]
-    return Solution(
-        {
-            "off_course": Quantity(
-                across * 60, "nmi", text=f"{abs(across) * 60:,.2f} nautical miles {side}"
-            ),
-            "along": Quantity(along * 60, "nmi", text=f"{along * 60:,.2f} nautical miles"),
-        },
-        steps,
-    )
-
-
-@sheet.problem(SECTION, sources=["Adams1800"])
-def places_by_bearings(
-    first: Place, first_bearing: Angle, second: Place, second_bearing: Angle
-) -> Solution:
-    """To find where two bearings meet.
-
-    Great circles leave the first place and the second; where they cross is the place sought. On a
-    sphere.
-    """
-    circle, other = (
-        np.cross(_vector(each), _heading(each, bearing))
-        for each, bearing in ((first, first_bearing), (second, second_bearing))
-    )
-    meeting = np.cross(circle, other)
-    steps = [
-        f"From {named(first)} at {angle(first_bearing)}, from {named(second)} at "
-        f"{angle(second_bearing)}.",
-    ]
-    if np.linalg.norm(meeting) < 1e-9:
-        steps.append("Both lie on one great circle, which meets itself everywhere.")
-        return Solution({"place": Quantity(None)}, steps)
-    meeting /= np.linalg.norm(meeting)
-    if meeting @ (_heading(first, first_bearing) + _heading(second, second_bearing)) < 0:
-        meeting = -meeting
-    longitude = math.degrees(math.atan2(meeting[1], meeting[0]))
-    latitude = math.degrees(math.asin(float(np.clip(meeting[2], -1, 1))))
-    steps.append(f"The two great circles meet at {position(longitude, latitude)}.")
-    return Solution(
-        {
-            "place": Quantity(position(longitude, latitude)),
-            "latitude": degrees(latitude, format_latitude(latitude)),
-            "longitude": degrees(longitude, format_longitude(longitude)),
         },
         steps,
     )
@@ -300,38 +165,6 @@ def _longitude_for(start: float, end: float, course: float, departure: float) ->
         return departure / 60 / triangle.cosine((start + end) / 2)
     stretched = math.asinh(triangle.tangent(end)) - math.asinh(triangle.tangent(start))
     return math.degrees(stretched) * triangle.tangent(course)
-
-
-def _along(place: Place, bearing: float, arc: float) -> tuple[float, float]:
-    """Longitude and latitude so many degrees along a great circle."""
-    point = triangle.cosine(arc) * _vector(place) + triangle.sine(arc) * _heading(place, bearing)
-    longitude = math.degrees(math.atan2(point[1], point[0]))
-    return longitude, math.degrees(math.asin(float(np.clip(point[2], -1, 1))))
-
-
-def _vector(place: Place) -> np.ndarray:
-    lon, lat = place.longitude, place.latitude
-    return np.array(
-        [
-            triangle.cosine(lat) * triangle.cosine(lon),
-            triangle.cosine(lat) * triangle.sine(lon),
-            triangle.sine(lat),
-        ]
-    )
-
-
-def _heading(place: Place, bearing: float) -> np.ndarray:
-    """The direction in which one sets out, square to the place's own."""
-    lon, lat = place.longitude, place.latitude
-    north = np.array(
-        [
-            -triangle.sine(lat) * triangle.cosine(lon),
-            -triangle.sine(lat) * triangle.sine(lon),
-            triangle.cosine(lat),
-        ]
-    )
-    east = np.array([-triangle.sine(lon), triangle.cosine(lon), 0.0])
-    return triangle.cosine(bearing) * north + triangle.sine(bearing) * east
 
 
 def _miles(value: float) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from bowles.earth import Place
 from bowles.sheet import Angle, Hours, Latitude, Quantity, Solution, Year
 from bowles.sheets.world import spheres
+from bowles.sheets.world.epoch import Epoch
 from bowles.sheets.world.heavenly import (
     FixedStar,
     Heavenly,
@@ -87,7 +88,7 @@ def star_at(right_ascension: RightAscension, declination: Declination, date: Dat
     Bring the right ascension to the meridian, and under the declination stands the star. The
     nearest star of the naked eye is told, and the nearest that has a name.
     """
-    near, far = nearest_stars(right_ascension, declination, date)
+    near, far = nearest_stars(right_ascension, declination, date.noon())
     steps = [
         f"Right ascension {angle(right_ascension)} is {in_hours(right_ascension, 0)}; with it on "
         f"the meridian, declination {format_latitude(declination)} is marked.",
@@ -106,18 +107,21 @@ def star_at(right_ascension: RightAscension, declination: Declination, date: Dat
 
 
 @sheet.problem(SECTION, STAR_SOURCES, SIRIUS, numbers=["C03"])
-def star_on_the_ecliptic(star: Heavenly, date: Date, convention: Convention = "modern") -> Solution:
+def star_on_the_ecliptic(
+    star: Heavenly, date: Date, convention: Convention = "modern", equinox: Epoch | None = None
+) -> Solution:
     """To find the longitude and latitude of a star.
 
     Screw the quadrant of altitude over the pole of the ecliptic and lay it over the star: it cuts
-    the longitude on the ecliptic, and the star stands at its latitude.
+    the longitude on the ecliptic, and the star stands at its latitude. With an equinox, such as
+    2000 or B1950, the place is a mean one of that epoch and no day is needed.
     """
-    instant, mean = date.noon(), convention == "georgian"
+    instant, mean = _counted_from(date, equinox), convention == "georgian" or equinox is not None
     ra, dec = star.at(instant, mean)
     lean = spheres.mean_obliquity(instant) if mean else spheres.obliquity(instant)
     longitude, latitude = spheres.to_ecliptic(ra, dec, lean)
     steps = [
-        f"On {written(date)} {place_told(star, ra, dec)}",
+        ("" if equinox is not None else f"On {written(date)} ") + place_told(star, ra, dec),
         f"The ecliptic leans ε = {angle(lean, 1)}.",
         "tan λ = (sin α cos ε + tan δ sin ε) / cos α gives the longitude "
         f"{angle(longitude)}: {in_signs(longitude)}.",
@@ -138,17 +142,21 @@ def star_on_the_ecliptic(star: Heavenly, date: Date, convention: Convention = "m
     SECTION, STAR_SOURCES,
     {"longitude": "101.1", "latitude": "-39.6", "date": "1787-07-01"}, ["C04"],
 )  # fmt: skip
-def star_at_longitude(longitude: Angle, latitude: Latitude, date: Date) -> Solution:
+def star_at_longitude(
+    longitude: Angle, latitude: Latitude, date: Date, equinox: Epoch | None = None
+) -> Solution:
     """To find the right ascension and declination that belong to a longitude and latitude.
 
-    And with them the star that stands there.
+    And with them the star that stands there. With an equinox, such as 2000 or B1950, both are mean
+    places of that epoch and no day is needed.
     """
-    lean = spheres.obliquity(date.noon())
+    instant = _counted_from(date, equinox)
+    lean = spheres.obliquity(instant) if equinox is None else spheres.mean_obliquity(instant)
     ra, dec = spheres.to_equator(longitude, latitude, lean)
-    near, far = nearest_stars(ra, dec, date)
+    near, far = nearest_stars(ra, dec, instant)
     steps = [
         f"Longitude {in_signs(longitude)}, latitude {format_latitude(latitude)}; on "
-        f"{written(date)} the ecliptic leans ε = {angle(lean, 1)}.",
+        f"{written(Date.of(instant))} the ecliptic leans ε = {angle(lean, 1)}.",
         "tan α = (sin λ cos ε − tan β sin ε) / cos λ gives the right ascension "
         f"{angle(ra)}, {in_hours(ra, 0)}.",
         f"sin δ = sin β cos ε + cos β sin ε sin λ gives the declination {format_latitude(dec)}.",
@@ -309,10 +317,12 @@ def distance_of_two_stars(first: Heavenly, second: Heavenly, date: Date) -> Solu
     )  # fmt: skip
 
 
-def nearest_stars(ra: float, dec: float, date: Date) -> tuple[tuple[str, float], tuple[str, float]]:
+def nearest_stars(
+    ra: float, dec: float, instant: Instant
+) -> tuple[tuple[str, float], tuple[str, float]]:
     """The nearest star of the naked eye and the nearest with a name, with their distances."""
     table = stars()
-    seen = table.mean(julian_year(date.noon()))
+    seen = table.mean(julian_year(instant))
     at = np.radians([np.asarray(seen.longitude), np.asarray(seen.latitude)])
     where = spheres.vector(ra, dec)
     xyz = np.stack([np.cos(at[1]) * np.cos(at[0]), np.cos(at[1]) * np.sin(at[0]), np.sin(at[1])])
@@ -321,6 +331,11 @@ def nearest_stars(ra: float, dec: float, date: Date) -> tuple[tuple[str, float],
     called = [_called(table.name[n], table.bayer[n], table.constellation[n], table.flamsteed[n],
                       table.hipparcos[n]) for n in (row, other)]  # fmt: skip
     return (called[0], float(away[row])), (called[1], float(away[other]))
+
+
+def _counted_from(date: Date, equinox: float | None) -> Instant:
+    """The moment whose equinox is meant: that of the day's noon, or the epoch that is given."""
+    return date.noon() if equinox is None else Instant.from_jd(equinox, "tt")
 
 
 def _called(name: str, bayer: str, constellation: str, flamsteed: int = 0, hip: int = 0) -> str:

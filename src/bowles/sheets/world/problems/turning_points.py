@@ -6,6 +6,7 @@ from typing import Literal
 
 from bowles.sheet import Quantity, Solution, Year
 from bowles.sheets.world.laid import sheet
+from bowles.sheets.world.triangle import arcsine
 from bowles.sheets.world.worded import degrees, in_signs, moment, written
 from bowles.sky import Events, apsides, greatest_declinations, nodes, seasons
 from bowles.time import Date, Instant
@@ -14,6 +15,7 @@ from bowles.units import format_angle, format_latitude
 SECTION = "The planets"
 SOURCES = ["Adams1800", "Meeus1998", "Park2021"]
 AU = 149597870.7  # km
+EARTH = 6378.137  # km, half the axis of its equator
 Orbiting = Literal["moon", "mercury", "venus", "earth", "mars", "jupiter", "saturn", "uranus",
                    "neptune"]  # fmt: skip
 REACH = {"mercury": 100, "venus": 260, "mars": 720, "moon": 30, "earth": 380, "jupiter": 4500,
@@ -87,6 +89,9 @@ def _events(body: str, date: Date, found: Events) -> Solution:
         answers[f"{key}_julian_date"] = Quantity(float(when.tt), text=f"{float(when.tt):.5f}")
         if value > 1000:  # a distance in km; all other values are angles
             answers[f"{key}_distance"] = Quantity(value, "km", text=f"{value:,.0f} km")
+            if body == "moon":
+                parallax = arcsine(EARTH / value)
+                answers[f"{key}_parallax"] = degrees(parallax, format_angle(parallax, "dms", 1))
             shown = f"{value:,.0f} km" + (f" ({value / AU:.6f} au)" if body != "moon" else "")
         else:
             shown = format_latitude(value, "dms") if "declination" in key else in_signs(value)

@@ -57,7 +57,7 @@ def star_from_altitude(
     instant = at_hour(date, time, place, convention)
     ra, dec = position_seen(place.latitude, altitude, azimuth,
                             float(sidereal_time(instant, place.longitude)))  # fmt: skip
-    near, far = nearest_stars(ra, dec, date)
+    near, far = nearest_stars(ra, dec, date.noon())
     steps = [
         f"At {format_clock(time)} by {by_which(place, convention)} on {written(date)} the sidereal "
         f"time of {named(place)} is {angle(float(sidereal_time(instant, place.longitude)))}.",

@@ -9,7 +9,7 @@ import numpy as np
 from bowles.sheet import Altitude, Column, Columns, number
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.tables.spans import Step, span
-from bowles.sheets.world.worded import angle
+from bowles.sheets.world.worded import OFFING, angle
 from bowles.sky import bennett, bradley
 
 Metres = Annotated[float, number("height", 0.1, 9000, "m")]
@@ -65,10 +65,10 @@ def dip_of_the_horizon(first: Metres = 1.0, last: Metres = 30.0, step: Metres = 
             "in feet": Column(height / 0.3048, "ft", lambda each: f"{each:.1f}"),
             "dip": Column(1.76 * np.sqrt(height), "′"),
             "without air": Column(bare, "′"),
-            "distance": Column(2.07 * np.sqrt(height), "nmi"),
+            "distance": Column(OFFING * np.sqrt(height), "nmi"),
         },
         notes=[
-            "Dip 1.76 √h minutes and distance 2.07 √h miles, for the common bending of light over "
+            "Dip 1.76 √h minutes and distance 2.12 √h miles, for the common bending of light over "
             "the sea; without air cos d = R / (R + h), R = 6371 km.",
         ],
     )
