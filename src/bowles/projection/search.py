@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import KDTree
 
 from bowles.projection.cut import Knife
 from bowles.projection.sphere import Floats, to_lonlat, to_xyz
+
+if TYPE_CHECKING:
+    from scipy.spatial import KDTree
 
 STEP = np.radians(2.0)  # between the known points
 H = 1e-6  # radians, for differences
@@ -75,6 +78,8 @@ class Search:
     @cached_property
     def _known(self) -> tuple[Floats, KDTree, Floats]:
         """Points of the sphere, a tree of where they lie in the plane, and how near the next is."""
+        from scipy.spatial import KDTree  # here, for most maps are drawn without it
+
         lon = np.arange(-np.pi + STEP / 2, np.pi, STEP)
         lat = np.arange(-np.pi / 2 + STEP / 4, np.pi / 2, STEP / 2)
         grid = np.stack([each.ravel() for each in np.meshgrid(lon, lat)]).T

@@ -8,7 +8,6 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import roots_jacobi
 
 from bowles.projection.arcs import Arcs, tree
 from bowles.projection.entry import Given, Plane
@@ -84,6 +83,8 @@ def conformal(radius: float, exponent: float, opposite: bool) -> Triangle:
 
     Each point is reached from the corner nearest to it, where the derivative is (1 - z)**exponent.
     """
+    from scipy.special import roots_jacobi
+
     nodes, weights = roots_jacobi(NODES, 0.0, exponent)
     nodes, weights = (nodes + 1) / 2, weights / 2 ** (1 + exponent)
     power = radius**6 if opposite else 0.0
@@ -102,18 +103,24 @@ def conformal(radius: float, exponent: float, opposite: bool) -> Triangle:
     return Triangle(drawn, float(2 * radius * corner.real))
 
 
-OCTANT = conformal(np.tan(np.arccos(3**-0.5) / 2), -1 / 3, True)
-THIRD = conformal(2**-0.5, -1 / 2, False)
+@cache
+def _octant() -> Triangle:
+    return conformal(np.tan(np.arccos(3**-0.5) / 2), -1 / 3, True)
+
+
+@cache
+def _third() -> Triangle:
+    return conformal(2**-0.5, -1 / 2, False)
 
 
 def cahill(given: Given) -> Plane:
     """Cahill's butterfly of eight octants, each conformal and true to scale at its middle."""
-    return _butterfly(OCTANT.corner).laid(OCTANT)
+    return _butterfly(_octant().corner).laid(_octant())
 
 
 def lee(given: Given) -> Plane:
     """Lee's tetrahedron of 1965, conformal but at its four corners, unfolded to a triangle."""
-    return from_middle(_tetrahedron(THIRD.corner).laid(THIRD))
+    return from_middle(_tetrahedron(_third().corner).laid(_third()))
 
 
 def collignon_butterfly(given: Given) -> Plane:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.ndimage import distance_transform_edt
 
 from bowles.draw.fonts import width as width_of
 from bowles.draw.maps.frame import polygon
@@ -83,6 +82,8 @@ def distorted(quantity: str) -> Overlay:
 
 def _grid(ground: Ground, of: Callable[[Distortion], Floats]) -> tuple[Floats, Floats, Floats]:
     """Values on a grid over the map in mm; beyond its edge those of the nearest place on it."""
+    from scipy.ndimage import distance_transform_edt
+
     frame = ground.frame
     west, south, east, north = frame.projection.bounds
     step = (east - west) / CELLS
