@@ -2,12 +2,14 @@
 
 The body's direction is computed each twelve hours, the Moon's each three, once for all places, and
 read off between by cubics (0.0001 arc second for the Moon). The altitude each three hours, and at
-its highest and lowest between them, shows by its sign where a crossing must lie; regula falsi finds
-it.
+its highest and lowest between them, shows by its sign where a crossing must lie. A wave through
+the nodes says where within seconds, the secant the rest; what it does not settle, regula falsi
+does.
 """
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -18,7 +20,7 @@ from bowles.sky.appearance import RADII
 from bowles.sky.ephemeris import AU, J2000, Ephemeris, default, times
 from bowles.sky.places import axes, checked, horizontal, turned
 from bowles.sky.refraction import HORIZONTAL
-from bowles.sky.roots import EXACT, crossing
+from bowles.sky.roots import EXACT, crossing, settled
 from bowles.sky.search import Events
 from bowles.sky.sun import SUNSET
 from bowles.time import Instant
@@ -175,7 +177,6 @@ class Altitude:
         self.square = out**2 + polewards**2
         self.fixed, self.limb = _horizon(body, horizon)
         self.first = np.floor(start * STEPS)
-        self.node_times = (self.first[:, None] + SPAN) / STEPS
         self._tabulate(eph, body)
         self.nodes = self._at_nodes()
 
@@ -188,6 +189,7 @@ class Altitude:
         hour_angle, declination, distance = turned(eph, body, Instant.from_jd(J2000, "tt", t))
         # Less a turn a day the hour angle moves so little that it cannot be mistaken.
         drift = np.unwrap(hour_angle - 2 * np.pi * (t % 1))
+        self.spin = 2 * np.pi + (drift[-1] - drift[0]) / (t[-1] - t[0])  # radians a day
         self.cubics = _cubics(np.stack((drift, declination, 1 / distance)))
         self.origin = ticks[0]
         self.index = np.zeros(int(ticks[-1] - ticks[0]) + 1, np.intp)
@@ -199,17 +201,30 @@ class Altitude:
         t = (days[:, None] + SPAN) / STEPS
         drift, declination, near = self._between(t.ravel()).reshape(3, *t.shape)
         turn = drift + 2 * np.pi * (t % 1)
-        cos, sin = np.cos(declination), np.sin(declination)
+        cos = np.cos(declination)
         edge = np.broadcast_to(np.sin(self._edge(near)), t.shape)
-        shared = (turn[back], cos[back], sin[back], near[back], edge[back])
-        return self._above(*shared, slice(None), np.newaxis)
+        each = slice(None) if len(days) == 1 else back  # one day broadcasts over all places
+        x, y, z, near, edge = (
+            part[each]
+            for part in (cos * np.cos(turn), cos * np.sin(turn), np.sin(declination), near, edge)
+        )
+        lon = self.lon[:, None]
+        return self._above(np.cos(lon) * x - np.sin(lon) * y, z, near, edge, (slice(None), None))
 
-    def __call__(self, t: Floats, row: NDArray[np.intp]) -> Floats:
+    def __call__(self, t: Floats, row: Any = slice(None)) -> Floats:
         """The same at times t of days `row`."""
         drift, declination, near = self._between(t)
-        turn = drift + 2 * np.pi * (t % 1)
+        turn = drift + 2 * np.pi * (t % 1) + self.lon[row]
         edge = np.sin(self._edge(near))
-        return self._above(turn, np.cos(declination), np.sin(declination), near, edge, row)
+        return self._above(np.cos(declination) * np.cos(turn), np.sin(declination), near, edge, row)
+
+    def of(self, row: NDArray[np.intp]) -> Altitude:
+        """Over the places of those days, a day for each."""
+        part = copy(self)
+        part.lon, part.up, part.square = (each[row] for each in (self.lon, self.up, self.square))
+        part.zenith = self.zenith[0][row], self.zenith[1][row]
+        part.observer = self.observer[0][row], self.observer[1][row]
+        return part
 
     def _between(self, t: Floats) -> Floats:
         """Drift, declination and 1 / distance at times t, (3, n)."""
@@ -224,14 +239,10 @@ class Altitude:
         """The altitude of the centre when the limb is on the horizon."""
         return self.fixed - np.arcsin(self.limb * near) if self.limb else self.fixed
 
-    def _above(
-        self, turn: Any, cos: Any, sin: Any, near: Any, edge: Any, row: Any, *wide: None
-    ) -> Floats:
-        """By the Greenwich hour angle, the declination's cosine and sine and what else is of the
-        body; `row` picks the places."""
-        key = (row, *wide)
+    def _above(self, meridian: Any, sin: Any, near: Any, edge: Any, key: Any) -> Floats:
+        """By the part of the direction along the place's meridian and that along the pole, and
+        what else is of the body; `key` picks the places."""
         (cos_lat, sin_lat), (out, polewards) = self.zenith, self.observer
-        meridian = cos * np.cos(turn + self.lon[key])
         up = cos_lat[key] * meridian + sin_lat[key] * sin - self.up[key] * near
         towards = meridian * out[key] + sin * polewards[key]
         length = np.sqrt(1 - near * (2 * towards - self.square[key] * near))
@@ -250,18 +261,56 @@ class Altitude:
 
     def found(self, days: float) -> tuple[NDArray[np.intp], Floats, NDArray[np.bool_]]:
         """All crossings in so many days from each start: whose, when, and whether upward."""
-        row, a, b, fa, fb = self._brackets()
-        found = crossing(lambda t, i: self(t, row[i]), a, b, fa, fb)
-        inside = (found >= self.start[row]) & (found < self.start[row] + days)
-        return row[inside], found[inside], (fb > fa)[inside]
-
-    def _brackets(self) -> tuple[NDArray[np.intp], Floats, Floats, Floats, Floats]:
-        """Spans of time with a crossing each: their day, ends, and the altitude there."""
-        t, f, up = self.node_times, self.nodes, self.nodes > 0
+        up = self.nodes > 0
         # The first step and the last lie beside the day and only show what turns at its ends.
         row, k = np.nonzero(up[:, 1:-2] != up[:, 2:-1])
-        k = k + 1
-        plain = row, t[row, k], t[row, k + 1], f[row, k], f[row, k + 1]
+        row, k, rises = row, k + 1, up[row, k + 2]
+        t, sure = self._near_wave(row, k, rises)
+        if not sure.all():
+            left = np.flatnonzero(~sure)
+            t[left] = self._bracketed(*self._step(row[left], k[left]))
+        dips = self._dips()
+        if len(dips[0]):
+            row, t = np.append(row, dips[0]), np.append(t, self._bracketed(*dips))
+            rises = np.append(rises, dips[4] > dips[3])
+        inside = (t >= self.start[row]) & (t < self.start[row] + days)
+        return row[inside], t[inside], rises[inside]
+
+    def _near_wave(
+        self, row: NDArray[np.intp], k: NDArray[np.intp], rises: NDArray[np.bool_]
+    ) -> tuple[Floats, NDArray[np.bool_]]:
+        """Crossings in the steps after nodes k, from the wave of a day's length that goes through
+        those nodes and their neighbours; and whether they are sure."""
+        f0, f1, f2 = (self.nodes[row, k + d] for d in (-1, 0, 1))
+        arc = self.spin / STEPS
+        along = (f1 - (f0 + f2) / 2) / (1 - np.cos(arc))
+        across = (f2 - f0) / (2 * np.sin(arc))
+        high = np.hypot(along, across)
+        with np.errstate(invalid="ignore"):
+            half = np.arccos((along - f1) / high)  # NaN where the wave does not reach so far
+        sign = np.where(rises, -1.0, 1.0)
+        turn = np.arctan2(across, along) + sign * half
+        turn = (turn + np.pi) % (2 * np.pi) - np.pi
+        node = self._node(row, k)
+        slope = -sign * high * np.sin(half) * self.spin
+        t, sure = settled(self.of(row), node + turn / self.spin, slope)
+        return t, sure & (t >= node) & (t <= node + 1 / STEPS)
+
+    def _bracketed(self, row: Any, a: Any, b: Any, fa: Any, fb: Any) -> Floats:
+        over = self.of(row)
+        return crossing(lambda t, i: over(t, i), a, b, fa, fb)
+
+    def _node(self, row: Any, k: Any) -> Floats:
+        return (self.first[row] + SPAN[k]) / STEPS
+
+    def _step(self, row: Any, k: Any) -> tuple[Any, Floats, Floats, Floats, Floats]:
+        """The step after nodes k: its day, its ends, and the altitude there."""
+        f = self.nodes
+        return row, self._node(row, k), self._node(row, k + 1), f[row, k], f[row, k + 1]
+
+    def _dips(self) -> tuple[NDArray[np.intp], Floats, Floats, Floats, Floats]:
+        """Spans of time with a crossing each that the nodes do not show, as `_step` has them."""
+        f = self.nodes
         # A highest or lowest point between steps may cross and come back unseen, if it is no higher
         # above the step than it can rise in half of one.
         before, here, after = f[:, :-2], f[:, 1:-1], f[:, 2:]
@@ -271,17 +320,17 @@ class Altitude:
         turns &= ((before > 0) == (here > 0)) & ((after > 0) == (here > 0))
         row, k = np.nonzero(turns)
         if not len(row):
-            return plain
+            none = np.empty(0)
+            return row, none, none, none, none
         row, k, peak, top = self._peaks(row, k + 1)
-        left = row, t[row, k - 1], peak, f[row, k - 1], top
-        right = row, peak, t[row, k + 1], top, f[row, k + 1]
-        columns = zip(plain, left, right, strict=True)
-        row, a, b, fa, fb = (np.concatenate(column) for column in columns)
+        left = row, self._node(row, k - 1), peak, f[row, k - 1], top
+        right = row, peak, self._node(row, k + 1), top, f[row, k + 1]
+        row, a, b, fa, fb = (np.concatenate(pair) for pair in zip(left, right, strict=True))
         return row, a, b, fa, fb
 
     def _peaks(self, row: Any, k: Any) -> tuple[Any, Any, Floats, Floats]:
         """Turning points near node k by parabolas through ever closer points; those that cross."""
-        t, h = self.node_times[row, k], 1 / STEPS
+        t, h = self._node(row, k), 1 / STEPS
         for _ in range(3):
             a, b, c = (self(t + d, row) for d in (-h, 0, h))
             bend = a - 2 * b + c

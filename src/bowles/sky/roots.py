@@ -12,6 +12,30 @@ Floats = NDArray[np.float64]
 EXACT = 1e-9  # days: a tenth of a millisecond
 
 
+SURE = 1e-6  # days: a step of the secant so short leaves far less than EXACT
+LEAST = 1e-9  # days: over less, a rate is noise
+
+
+def settled(
+    f: Callable[[Floats], Floats], t: Floats, slope: Floats, rounds: int = 4
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """Zeros of f near first guesses t, where its rate is about `slope`; and which are sure.
+
+    By the rule of the secant, which may run away: what did not settle is for `crossing` to find.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = f(t)
+        step = -value / slope
+        for _ in range(rounds):
+            value, before = f(t + step), value
+            slope = np.where(np.abs(step) > LEAST, (value - before) / step, slope)
+            t, step = t + step, -value / slope
+            sure = np.abs(step) < SURE
+            if sure.all():
+                break
+        return t + step, sure
+
+
 def crossing(
     f: Callable[[Floats, NDArray[np.intp]], Floats],
     a: Floats,
