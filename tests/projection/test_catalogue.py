@@ -33,8 +33,6 @@ BLURRED = {
     "central_conic": 1e-7,
     "murdoch_ii": 1e-7,
     "perspective_conic": 1e-7,
-    "van_der_grinten": 1e-3,
-    "van_der_grinten_iv": 1e-4,
 }
 
 

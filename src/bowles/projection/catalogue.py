@@ -9,6 +9,7 @@ from __future__ import annotations
 from bowles.projection.entry import Entry
 from bowles.projection.entry import keeps as _keeps
 from bowles.projection.formulas import cones
+from bowles.projection.formulas.smoothed import putnins_p6
 from bowles.projection.more import ONE_WAY, OWN
 from bowles.projection.nicolosi import nicolosi
 
@@ -99,7 +100,7 @@ PLAIN: tuple[Entry, ...] = (
     Entry("putnins_p5_prime", "putp5p", "Putniņš P5′", "pseudocylindrical",
           "Reinholds Putniņš", 1934),
     Entry("putnins_p6", "putp6", "Putniņš P6", "pseudocylindrical",
-          "Reinholds Putniņš", 1934, _keeps("area")),
+          "Reinholds Putniņš", 1934, _keeps("area"), plane=putnins_p6),
     Entry("putnins_p6_prime", "putp6p", "Putniņš P6′", "pseudocylindrical",
           "Reinholds Putniņš", 1934),
     Entry("quartic_authalic", "qua_aut", "Quartic authalic", "pseudocylindrical",

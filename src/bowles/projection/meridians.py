@@ -39,14 +39,24 @@ class Meridians:
 
     @cached_property
     def _sides(self) -> Floats:
-        """Of each straight part of the rim its longitude, first and last latitude, (parts, 3)."""
+        """Of each straight part of the rim its longitude, first and last latitude, (parts, 3).
+
+        Two cuts that come to one point of the equator leave a neck: a ring that goes there and back
+        shall not touch itself.
+        """
         parts = [(-PI, -HALF, HALF)]
         for lon in self.north:
-            parts += [(lon - BESIDE, HALF, 0.0), (lon + BESIDE, 0.0, HALF)]
+            end = self._ends(lon)
+            parts += [(lon - BESIDE, HALF, end), (lon + BESIDE, end, HALF)]
         parts += [(PI, HALF, -HALF)]
         for lon in self.south[::-1]:
-            parts += [(lon + BESIDE, -HALF, 0.0), (lon - BESIDE, 0.0, -HALF)]
+            end = -self._ends(lon)
+            parts += [(lon + BESIDE, -HALF, end), (lon - BESIDE, end, -HALF)]
         return np.array(parts)
+
+    def _ends(self, lon: float) -> float:
+        """The latitude, as of a northern one, at which a cut along a meridian ends."""
+        return BESIDE if lon in self.north and lon in self.south else 0.0
 
     @cached_property
     def _widest(self) -> float:
@@ -139,8 +149,7 @@ class Meridians:
             out[here] = np.where(eastward[here], first, second)
             into[here] = np.where(eastward[here], second, first)
         lat = _latitude_on(cut, a, b)
-        low = np.where(northern & ~over, SHORT, SHORT - HALF)
-        high = np.where(northern | over, HALF - SHORT, -SHORT)
+        low, high = np.sort(self._sides[out, 1:], axis=1).T + [[SHORT], [-SHORT]]
         lat = np.clip(lat, low, high)
         return self._at(out, lat), self._at(into, lat)
 

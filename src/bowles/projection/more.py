@@ -13,7 +13,12 @@ from bowles.projection.formulas.azimuths import (
 )
 from bowles.projection.formulas.conformal import eisenlohr
 from bowles.projection.formulas.gores import gores, gores_cut
-from bowles.projection.formulas.grinten import van_der_grinten_ii
+from bowles.projection.formulas.grinten import (
+    van_der_grinten,
+    van_der_grinten_ii,
+    van_der_grinten_iii,
+    van_der_grinten_iv,
+)
 from bowles.projection.formulas.old import (
     apian_ii,
     fournier_i,
@@ -22,7 +27,7 @@ from bowles.projection.formulas.old import (
     trapezoidal,
 )
 from bowles.projection.formulas.perspective import la_hire, perspective
-from bowles.projection.formulas.smoothed import van_der_grinten, van_der_grinten_iv
+from bowles.projection.formulas.smoothed import denoyer
 from bowles.projection.formulas.solids import (
     butterfly_cut,
     cahill,
@@ -74,7 +79,7 @@ ONE_WAY: tuple[Entry, ...] = (
     Entry("boggs", "boggs", "Boggs eumorphic", "pseudocylindrical", "Samuel Boggs", 1929,
           keeps("area"), one_way=True, source=ALBUM),
     Entry("denoyer", "denoy", "Denoyer semi-elliptical", "pseudocylindrical", "Levinus Denoyer",
-          1921, one_way=True, source=ALBUM),
+          1921, plane=denoyer, one_way=True, source=ALBUM),
     Entry("ginsburg_viii", "gins8", "Ginsburg VIII", "polyconic", "Georgiy Ginzburg", 1944,
           one_way=True, source=ALBUM),
     Entry("larrivee", "larr", "Larrivée", "polyconic", "Léo Larrivée", 1988, one_way=True,
@@ -98,7 +103,7 @@ ONE_WAY: tuple[Entry, ...] = (
     Entry("van_der_grinten_ii", "vandg2", "Van der Grinten II", "circular",
           "Alphons van der Grinten", 1904, plane=van_der_grinten_ii, one_way=True, source=ALBUM),
     Entry("van_der_grinten_iii", "vandg3", "Van der Grinten III", "circular",
-          "Alphons van der Grinten", 1904, one_way=True, source=ALBUM),
+          "Alphons van der Grinten", 1904, plane=van_der_grinten_iii, one_way=True, source=ALBUM),
     Entry("van_der_grinten_iv", "vandg4", "Van der Grinten IV", "globular",
           "Alphons van der Grinten", 1904, plane=van_der_grinten_iv, one_way=True, source=ALBUM),
     Entry("wagner_vii", "wag7", "Wagner VII", "polyconic", "Karlheinz Wagner", 1941, keeps("area"),

@@ -1,4 +1,4 @@
-"""Formulas of PROJ that lose themselves a hair from an axis or a pole, taken from beside it."""
+"""Formulas of PROJ that lose themselves a hair from a pole, or fold over there, made whole."""
 
 from __future__ import annotations
 
@@ -12,26 +12,27 @@ from bowles.projection.sphere import Floats
 
 Forward = Callable[[Floats], Floats]
 HALF = np.pi / 2
+TURNING = np.radians(88.4)  # beyond it Denoyer's meridians would come back over the middle one
 
 
-def van_der_grinten(given: Given) -> Plane:
-    """Van der Grinten's first, as PROJ has it."""
-    return Plane(beside_axes(proj_plane("vandg", given).forward, 3e-4))
+def denoyer(given: Given) -> Plane:
+    """Denoyer's, as PROJ approximates it; its meridians run straight up from where they would fold
+    over the middle one, up to 0.003 radii from PROJ's."""
+    plane = proj_plane("denoy", given)
+
+    def forward(lonlat: Floats) -> Floats:
+        lat = lonlat[:, 1].copy()
+        lonlat = np.stack([lonlat[:, 0], np.clip(lat, -TURNING, TURNING)]).T
+        return np.stack([plane.forward(lonlat)[:, 0], lat]).T
+
+    return Plane(forward)
 
 
-def van_der_grinten_iv(given: Given) -> Plane:
-    """Van der Grinten's fourth, as PROJ has it."""
-    return Plane(at_poles(beside_axes(proj_plane("vandg4", given).forward, 3e-4), HALF, 1e-6))
-
-
-def beside_axes(forward: Forward, hair: float) -> Forward:
-    """Of a map symmetrical about both axes: within a hair (radians) of one, x or y grows evenly
-    from 0 there to what it is a hair away, and the other is as it is there."""
-
-    def on_latitudes(lonlat: Floats) -> Floats:
-        return _evenly(forward, lonlat, 1, hair)
-
-    return lambda lonlat: _evenly(on_latitudes, lonlat, 0, hair)
+def putnins_p6(given: Given) -> Plane:
+    """Putniņš's P6, as PROJ has it but at the poles, where its iteration stops a hair to one side
+    or the other."""
+    plane = proj_plane("putp6", given)
+    return Plane(at_poles(plane.forward, 0.9191 * 3**0.5, 3e-7), plane.inverse)
 
 
 def at_poles(forward: Forward, pole: float, hair: float) -> Forward:
@@ -41,26 +42,9 @@ def at_poles(forward: Forward, pole: float, hair: float) -> Forward:
         away = HALF - np.abs(lonlat[:, 1])
         near = away < hair
         outside = np.where(near, np.copysign(HALF - hair, lonlat[:, 1]), lonlat[:, 1])
+        ends = np.stack([np.zeros(len(away)), np.copysign(pole, lonlat[:, 1])]).T
         xy = forward(np.stack([lonlat[:, 0], outside]).T)
-        ends = np.stack([np.zeros(len(xy)), np.copysign(pole, lonlat[:, 1])]).T
         part = (np.clip(away, 0.0, hair) / hair)[:, None]
         return np.where(near[:, None], ends + (xy - ends) * part, xy)
 
     return found
-
-
-def _evenly(forward: Forward, lonlat: Floats, axis: int, hair: float) -> Floats:
-    value = lonlat[:, axis]
-    near = np.flatnonzero((np.abs(value) < hair) & (value != 0))
-    part = np.abs(value[near]) / hair
-    points = np.array(lonlat.T)
-    there, here = points[:, near], points[:, near]
-    there[axis] = np.copysign(hair, there[axis])
-    here[axis] = 0.0
-    points[axis, near] = 0.0
-    xy = forward(points.T).T.copy()
-    if len(near):
-        on_axis, beside = forward(here.T).T, forward(there.T).T
-        xy[axis, near] = beside[axis] * part
-        xy[1 - axis, near] = on_axis[1 - axis] + (beside - on_axis)[1 - axis] * part**2
-    return xy.T
