@@ -144,7 +144,7 @@ class Search:
         return at, miss
 
     def _step(self, at: Floats, off: Floats) -> Floats:
-        """Newton's step by differences; each of its two parts no longer than REACH."""
+        """Newton's step by differences, on the sphere no longer than REACH."""
         here = self.forward(at)
         east, north = (self._slope(at, here, way) for way in ([H, 0.0], [0.0, H]))
         det = east[:, 0] * north[:, 1] - east[:, 1] * north[:, 0]
@@ -155,7 +155,11 @@ class Search:
                 east[:, 1] * off[:, 0] - east[:, 0] * off[:, 1],
             ]
         ).T
-        return np.clip(step / det[:, None], -REACH, REACH)
+        step /= det[:, None]
+        with np.errstate(over="ignore"):
+            far = np.maximum(np.abs(step[:, 0]) * np.cos(at[:, 1]), np.abs(step[:, 1]))
+            far = np.maximum(far / REACH, np.abs(step[:, 0]) / np.pi)
+        return step / np.maximum(far, 1.0)[:, None]
 
     def _slope(self, at: Floats, here: Floats, way: list[float]) -> Floats:
         """By central differences; on one side alone where the other lies beyond a cut."""
