@@ -149,8 +149,8 @@ class Meridians:
             out[here] = np.where(eastward[here], first, second)
             into[here] = np.where(eastward[here], second, first)
         lat = _latitude_on(cut, a, b)
-        low, high = np.sort(self._sides[out, 1:], axis=1).T + [[SHORT], [-SHORT]]
-        lat = np.clip(lat, low, high)
+        low, high = np.sort(self._sides[out, 1:], axis=1).T
+        lat = np.clip(lat, low + SHORT, high - SHORT)
         return self._at(out, lat), self._at(into, lat)
 
     def _at(self, part: Ints, lat: Floats) -> Floats:
