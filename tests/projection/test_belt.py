@@ -77,6 +77,35 @@ def test_lines_end_at_the_limit():
     assert np.abs(shapes.xy[:, 1]).max() <= np.pi + 1e-9
 
 
+@pytest.mark.parametrize("name", ["ptolemy_i", "ptolemy_ii"])
+def test_ptolemy_shows_the_half_of_the_globe_that_he_knew(name):
+    ours = projection(name)
+    assert np.isfinite(ours.forward([-90, 90, 0], [63, -16, 20])).all()
+    assert np.isnan(ours.forward([-91, 91, 0], [63, -16, 64])).all()
+    across = Layer.from_lines([[(80, 50), (170, 60), (-80, 50)], [(-120, 0), (0, 30), (120, 0)]])
+    shapes = ours.lines(across)
+    assert shapes.feature.tolist() == [0, 0, 1]
+    ends = np.r_[shapes.ring_offsets[:-1], shapes.ring_offsets[1:] - 1]
+    lon = np.array(ours.inverse(*shapes.xy[ends].T))[0]
+    np.testing.assert_allclose(np.sort(np.abs(lon)), [80, 80, 90, 90, 90, 90], atol=1e-6)
+    ring = ring_about(0, 25, 130)  # the rim twice within it, and once a piece of each side
+    assert drawn_area(ours.polygons(ring)) == pytest.approx(drawn_area(ours.outline()), rel=1e-6)
+
+
+def test_meridians_of_ptolemy_ii_are_circles_through_their_true_places():
+    """On Thule, Syene and the parallel opposite Meroe places lie as far apart as on the globe."""
+    ours = projection("ptolemy_ii")
+    apex = np.radians(181 + 5 / 6)
+    for lat in (63.0, 23 + 5 / 6, -16 - 5 / 12):
+        x, y = ours.forward([1e-7, 40, 90], lat)
+        turn = np.arctan2(x, apex - y)
+        along = turn * (apex - np.radians(lat))
+        np.testing.assert_allclose(along, np.radians([1e-7, 40, 90]) * np.cos(np.radians(lat)))
+    x, y = ours.forward(70, np.linspace(-16, 63, 30))
+    m = np.linalg.lstsq(np.stack([x, y, np.ones(30)], axis=1), x * x + y * y, rcond=None)
+    assert m[1] < 1e-20
+
+
 @pytest.mark.parametrize("name", ["lambert_conformal", "perspective_conic", "murdoch_ii"])
 def test_a_cone_about_the_south_mirrors_one_about_the_north(name):
     north, south = (projection(name, parallels=each) for each in ((30, 60), (-60, -30)))

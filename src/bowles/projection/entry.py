@@ -50,6 +50,7 @@ class Entry:
     largest   the largest radius that can be asked for
     limits    degrees of latitude beyond which it runs to infinity or is not defined, or what tells
               them of its parameters
+    width     degrees of longitude that it shows about the middle
     center    longitude and latitude of its middle where none is given
     cuts      meridians (degrees) that part its northern half into lobes, and its southern half
     plane     its formulas, for given parameters, where PROJ has none or not all
@@ -69,6 +70,7 @@ class Entry:
     radius: float | None = None
     largest: float = 180.0
     limits: tuple[float, float] | Callable[[Given], tuple[float, float]] = (-90.0, 90.0)
+    width: float = 360.0
     center: tuple[float, float] = (0.0, 0.0)
     cuts: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
     plane: Callable[[Given], Plane] | None = None

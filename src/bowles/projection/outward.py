@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 EARTH = 6371008.7714  # metres, the mean radius of the IUGG: what a radius of ours is there
 # What PROJ takes by itself but pyproj gives as 0 where it is left out.
 UNSAID = {"winkel_tripel": " +lat_1=50.45977625218981"}
-# Rows whose formulas here are PROJ's in other letters, but at a pole; of the others with formulas of
-# their own, PROJ has none, or one of another size or about another middle.
+# Rows whose formulas here are PROJ's in other letters, but at a pole. Of the others with their
+# own formulas, PROJ has none, or one of another size or about another middle.
 SAME = {
     "nicolosi", "van_der_grinten", "van_der_grinten_ii", "van_der_grinten_iii",
     "van_der_grinten_iv", "denoyer", "putnins_p6",

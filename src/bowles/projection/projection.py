@@ -225,7 +225,7 @@ def _knife(entry: Entry, values: Values, radius: float | None) -> Knife:
         return Cap(np.radians(radius))
     limits = _limits(entry, values)
     if limits != (-90.0, 90.0):
-        return Belt(*_radians(limits))
+        return Belt(*_radians(limits), float(np.radians(entry.width / 2)))
     north, south = (tuple(np.radians(each).tolist()) for each in entry.cuts)
     return Meridians(north, south)
 
