@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bowles.errors import BrokenFile, unknown
+from bowles.errors import LISTS, BrokenFile, unknown
+from bowles.sheet.listing import _GLOBAL, _PARTS
 
 
 def test_nearest_names_are_offered():
@@ -13,6 +14,18 @@ def test_nearest_names_are_offered():
         "There is no problem 'sunrize'; did you mean sunrise or sunset? "
         "`bowles list problems` shows all 3."
     )
+
+
+def test_what_no_list_shows_is_named():
+    assert str(unknown("body", "vulcan", ["sun", "moon"], "bodies")) == (
+        "There is no body 'vulcan'; no name is near it. Give one of sun, moon."
+    )
+    many = [f"Zone/{number}" for number in range(600)]
+    assert str(unknown("time zone", "x", many, "zones")).endswith("There are 600 of them.")
+
+
+def test_refusals_point_only_to_lists_that_there_are():
+    assert {*_GLOBAL, *_PARTS} == LISTS
 
 
 def test_a_word_of_a_longer_name_is_near():

@@ -1,5 +1,7 @@
 """Time: calendars, scales, clocks and the Earth's slow rotation, against what others published."""
 
+from datetime import UTC, datetime
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -69,6 +71,7 @@ def test_britain_went_from_the_2nd_to_the_14th_of_september_1752():
         (lambda: Instant.parse("2026-11-23T23:60Z"), "no minute 60"),
         (lambda: Instant.parse("2026-11-23T23:59:60Z"), "no leap second"),
         (lambda: Instant.parse("2026-11-23T06:00"), "has no zone"),
+        (lambda: Instant.from_datetime(datetime(2026, 11, 23, 6)), "has no zone"),
         (lambda: Instant.parse("2026-11-23T06:00 Mars/Olympus"), "is not a zone"),
         (lambda: Instant.parse("2026-11-23"), "is not a time"),
         (lambda: Instant.parse("x" * 99), "too long"),
@@ -237,3 +240,8 @@ def test_instants_as_astronomers_write_them(text, tt):
 def test_decimals_of_a_day_have_no_zone(text):
     with pytest.raises(BadValue):
         Instant.parse(text)
+
+
+def test_a_datetime_with_a_zone_is_an_instant():
+    when = datetime(2026, 11, 23, 6, 0, 7, 250_000, tzinfo=UTC)
+    assert Instant.from_datetime(when).isoformat(digits=2) == "2026-11-23T06:00:07.25Z"

@@ -47,6 +47,17 @@ class Unreachable(BowlesError):
     """A publisher of data who does not answer, or has not what was asked."""
 
 
+# What `bowles list` shows; of other kinds a refusal names the members itself where they are few.
+LISTS = frozenset(
+    (
+        "claims", "constellations", "datasets", "definitions", "edges", "errata", "explanations",
+        "figures", "indicators", "inventory", "layers", "numbers", "overlays", "problems",
+        "projections", "sheets", "sources", "stars", "tables",
+    )
+)  # fmt: skip
+FEW = 20
+
+
 def unknown(kind: str, name: str, known: Iterable[str], plural: str | None = None) -> UnknownName:
     """A refusal of `name` that offers the nearest of `known` and says where the whole list is."""
     plural = plural or f"{kind}s"
@@ -55,9 +66,18 @@ def unknown(kind: str, name: str, known: Iterable[str], plural: str | None = Non
     ranked = sorted(((_alike(asked, each), each) for each in names), reverse=True)[:3]
     near = [names[each] for alike, each in ranked if alike >= 0.6]
     hint = f"did you mean {' or '.join(near)}?" if near else "no name is near it."
-    return UnknownName(
-        f"There is no {kind} {name!r}; {hint} `bowles list {plural}` shows all {len(names)}.",
-        tuple(near),
+    return UnknownName(f"There is no {kind} {name!r}; {hint} {_whole(names, plural)}", tuple(near))
+
+
+def _whole(names: dict[str, str], plural: str) -> str:
+    if plural in LISTS:
+        return f"`bowles list {plural}` shows all {len(names)}."
+    if not names:
+        return "There are none."
+    return (
+        f"Give one of {', '.join(names.values())}."
+        if len(names) <= FEW
+        else "There are " + (f"{len(names)} of them.")
     )
 
 

@@ -147,6 +147,14 @@ def test_the_poles_and_the_midnight_sun():
     assert np.isfinite(summer.transit.tt).all()
 
 
+def test_no_sunset_is_told_with_its_reason():
+    days = [Date(2026, month, 21).midnight(0.0) for month in (6, 12, 3)]
+    told = [str(sky.rising_and_setting("sun", day, 25.0, 71.0).reason) for day in days]
+    assert told == ["It is up all day.", "It is below the horizon all day.", ""]
+    both = sky.rising_and_setting("sun", days[0], 25.0, [71.0, 51.0])
+    assert both.reason.tolist() == ["It is up all day.", ""]
+
+
 def test_at_the_pole_the_sun_rises_once_a_year():
     days = Date(2026, 1, 1).midnight() + np.arange(365.0)
     year = sky.rising_and_setting("sun", days, 0, 90)

@@ -110,6 +110,8 @@ def default() -> Ephemeris:
 
 def times(ephemeris: Ephemeris, instant: Instant) -> Floats:
     """TDB days since J2000, flat; BadValue where the ephemeris does not reach."""
+    if not isinstance(instant, Instant):
+        raise BadValue(f"{instant!r} is not an instant; make one with Instant.parse.", "instant")
     day, rest = instant.pair("tdb")
     t = np.ravel((day - J2000) + rest)
     if np.any((t < ephemeris.first) | (t > ephemeris.last)):
@@ -129,6 +131,8 @@ def times(ephemeris: Ephemeris, instant: Instant) -> Floats:
 
 def known(body: str) -> str:
     """The body's name in small letters; UnknownName if it is none of BODIES."""
+    if not isinstance(body, str):
+        raise BadValue(f"{body!r} is not a body; give its name, such as 'mars'.", "body")
     name = body.lower()
     if name not in BODIES:
         raise unknown("body", body, BODIES, plural="bodies")

@@ -50,6 +50,12 @@ class RisingSetting(NamedTuple):
     set: Instant
     state: Any
 
+    @property
+    def reason(self) -> Any:
+        """Why it neither rises nor sets in that day, in words; empty where it does."""
+        words = np.array(["", "It is up all day.", "It is below the horizon all day."])
+        return words[self.state]
+
 
 def rising_and_setting(
     body: str,

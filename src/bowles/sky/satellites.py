@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from bowles.sky.ephemeris import AU, J2000, LIGHT, Ephemeris, default, times
 from bowles.sky.galilean import THEORY, Moon, Series
 from bowles.sky.roots import crossing
+from bowles.sky.search import span
 from bowles.sky.vectors import Observer, dot, length
 from bowles.time import Instant
 
@@ -95,7 +96,7 @@ def moon_events(start: Instant, end: Instant, ephemeris: Ephemeris | None = None
     """Transits, occultations, eclipses of the moons and transits of their shadows that begin or
     end from start to end."""
     eph = ephemeris or default()
-    (first,), (last,) = times(eph, start), times(eph, end)
+    first, last = span(eph, start, end)
     found = [_passages(eph, theory, first, last) for theory in THEORY]
     begins, ends, kinds = (
         np.concatenate([each[k] for each in found]) for k in ("begins", "ends", "kind")

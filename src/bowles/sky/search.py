@@ -57,8 +57,9 @@ def merged(*several: Events) -> Events:
 
 def span(eph: Ephemeris, start: Instant, end: Instant) -> tuple[float, float]:
     """The first and last TDB day since J2000; BadValue where they are many or the wrong way."""
-    if start.shape != () or end.shape != ():
-        raise BadValue("A search runs from one instant to another; give a single one of each.")
+    for each in (start, end):
+        if isinstance(each, Instant) and each.shape != ():
+            raise BadValue("A search runs from one instant to another; give a single one of each.")
     (first,), (last,) = times(eph, start), times(eph, end)
     if last < first:
         raise BadValue("The search ends before it begins; give the earlier instant first.", "end")

@@ -17,6 +17,7 @@ from bowles.sky.eclipses.polynomial import fitted, meeting, nearest, value
 from bowles.sky.ephemeris import AU, J2000, Ephemeris, default, times
 from bowles.sky.frames import Frame, greenwich
 from bowles.sky.places import axes, checked, horizontal
+from bowles.sky.search import span
 from bowles.sky.sun import SUNSET
 from bowles.sky.vectors import Observer, dot, length
 from bowles.time import Instant
@@ -86,7 +87,7 @@ def transits(
     """Every transit of "mercury" or "venus" that is greatest from start to end."""
     eph = ephemeris or default()
     name = _inferior(body)
-    (first,), (last,) = times(eph, start), times(eph, end)
+    first, last = span(eph, start, end)
     t = _conjunctions(eph, name, first, last)
     margin = NODES[-1] + 0.01
     t = t[(t > max(first - 1, eph.first + margin)) & (t < min(last + 1, eph.last - margin))]

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from bowles.errors import BadValue
 from bowles.sky.ephemeris import J2000, Ephemeris, default, times
 from bowles.sky.frames import Frame
+from bowles.sky.search import span
 from bowles.sky.vectors import Observer, dot, length
 from bowles.time import Instant
 
@@ -50,7 +51,7 @@ def phases(
 ) -> tuple[Instant, NDArray[np.int64]]:
     """The Moon's phases from start to end, and which they are: indices of PHASES."""
     eph = ephemeris or default()
-    (first,), (last,) = times(eph, start), times(eph, end)
+    first, last = span(eph, start, end)
     quarters = np.arange(_month(first) * 4 - 1, _month(last) * 4 + 6)
     guess = _mean_phase(quarters / 4)
     inside = (guess > max(first - 1, eph.first + 1)) & (guess < min(last + 1, eph.last - 1))

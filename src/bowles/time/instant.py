@@ -47,6 +47,18 @@ class Instant:
         return cls(*scales.to_tt(*scales.pair(jd, jd2), scale.lower()))
 
     @classmethod
+    def from_datetime(cls, when: datetime) -> Instant:
+        """The instant of a datetime of the standard library, which must know its zone."""
+        if when.tzinfo is None:
+            raise BadValue(
+                f"{when.isoformat()} has no zone; give it one, as datetime(..., tzinfo=UTC).",
+                "when",
+            )
+        utc = when.astimezone(UTC)
+        second = utc.second + utc.microsecond / 1e6
+        return cls.from_civil(utc.year, utc.month, utc.day, utc.hour, utc.minute, second)
+
+    @classmethod
     def from_civil(
         cls,
         year: ArrayLike,

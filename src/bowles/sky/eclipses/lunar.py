@@ -18,6 +18,7 @@ from bowles.sky.eclipses.syzygy import near_node
 from bowles.sky.ephemeris import AU, J2000, Ephemeris, default, times
 from bowles.sky.frames import Frame
 from bowles.sky.places import EQUATOR, horizontal, subpoint
+from bowles.sky.search import span
 from bowles.sky.vectors import Observer, dot, length
 from bowles.time import Instant
 
@@ -117,7 +118,7 @@ def lunar_eclipses(
     umbral magnitudes within 0.0003 and lengths within 0.1 minutes, but where they graze.
     """
     eph = ephemeris or default()
-    (first,), (last,) = times(eph, start), times(eph, end)
+    first, last = span(eph, start, end)
     shadow = _Shadow(eph, first, last)
     t = nearest(shadow.x, shadow.y)
     away = np.hypot(value(shadow.x, t), value(shadow.y, t))

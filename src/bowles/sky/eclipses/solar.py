@@ -14,7 +14,8 @@ from bowles.sky.eclipses.polynomial import nearest, value
 from bowles.sky.eclipses.saros import saros
 from bowles.sky.eclipses.spheroid import Outline
 from bowles.sky.eclipses.syzygy import near_node
-from bowles.sky.ephemeris import Ephemeris, default, times
+from bowles.sky.ephemeris import Ephemeris, default
+from bowles.sky.search import span
 from bowles.time import Instant
 
 Floats = NDArray[np.float64]
@@ -68,7 +69,7 @@ def solar_eclipses(
 ) -> SolarEclipses:
     """Every eclipse of the Sun, anywhere on the Earth, that is greatest from start to end."""
     eph = ephemeris or default()
-    (first,), (last,) = times(eph, start), times(eph, end)
+    first, last = span(eph, start, end)
     syzygies = near_node(first, last, full=False)
     elements = Elements.of(eph, syzygies)
     t = nearest(elements.x, elements.y)

@@ -129,9 +129,17 @@ def planet_rising_and_setting(planet: Wanderer, place: Place, date: Date) -> Sol
     )
     name = planet.title()
     state = int(found.state)
+    up, across, down = (
+        does_not if each.text == "none" else f"{does} at {each.text}"
+        for each, does, does_not in (
+            (rises, "rises", "does not rise"),
+            (south, "is on the meridian", "does not come to the meridian"),
+            (sets, "sets", "does not set"),
+        )
+    )
     steps = [
         f"On {written(date)} at {named(place)}, by {keeping(place)}, with 34′ of refraction:",
-        f"{name} rises at {rises}, is on the meridian at {south} and sets at {sets}.",
+        f"{'The Moon' if planet == 'moon' else name} {up}, {across} and {down} that day.",
     ]
     notes = []
     if state:

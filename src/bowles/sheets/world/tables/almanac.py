@@ -69,11 +69,11 @@ def ephemeris(
 ) -> Columns:
     """The ephemeris of the Sun, the Moon or a planet as it is seen from a place.
 
-    From an instant on, now if none is given, by a step: right ascension and declination among the
+    From an instant on, this day's midnight if none is given, by a step: right ascension and declination among the
     stars (ICRS) and for the equator of date, azimuth and altitude with refraction, distance,
     magnitude and size.
     """
-    begins = Instant.now() if start is None else start
+    begins = Date.today().midnight() if start is None else start
     instant = begins + np.arange(rows) * (step / 24)
     here = place.longitude, place.latitude, place.height
     stars = astrometric(body, instant, *here)
