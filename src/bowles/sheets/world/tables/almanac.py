@@ -69,9 +69,9 @@ def ephemeris(
 ) -> Columns:
     """The ephemeris of the Sun, the Moon or a planet as it is seen from a place.
 
-    From an instant on, this day's midnight if none is given, by a step: right ascension and declination among the
-    stars (ICRS) and for the equator of date, azimuth and altitude with refraction, distance,
-    magnitude and size.
+    From an instant on, this day's midnight if none is given, by a step: right ascension and
+    declination among the stars (ICRS) and for the equator of date, azimuth and altitude with
+    refraction, distance, magnitude and size.
     """
     begins = Date.today().midnight() if start is None else start
     instant = begins + np.arange(rows) * (step / 24)
