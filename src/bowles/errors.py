@@ -11,23 +11,42 @@ __all__ = ["BadValue", "BowlesError", "BrokenFile", "CannotWrite", "UnknownName"
 
 
 class BowlesError(Exception):
-    """Anything bowles refuses; str() says in a sentence what was wrong and what is accepted."""
+    """Anything bowles refuses; str() says in a sentence what was wrong and what is accepted.
+
+    parameter   the input that it is about, where that is known
+    """
+
+    parameter: str | None = None
+
+    def about(self, parameter: str) -> BowlesError:
+        """The same refusal, which names the input that it is about."""
+        return self
 
 
 class UnknownName(BowlesError):
     """A name that is not in a list; `nearest` holds the names that resemble it."""
 
-    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, message: str, nearest: tuple[str, ...] = (), parameter: str | None = None
+    ) -> None:
         super().__init__(message)
-        self.nearest = nearest
+        self.nearest, self.parameter = nearest, parameter
+
+    def about(self, parameter: str) -> UnknownName:
+        """The same refusal, which names the input that it is about."""
+        return UnknownName(f"{parameter}: {self}", self.nearest, parameter)
 
 
 class BadValue(BowlesError):
-    """A value of the wrong form or out of its range; `parameter` names it where it is known."""
+    """A value of the wrong form or out of its range."""
 
     def __init__(self, message: str, parameter: str | None = None) -> None:
         super().__init__(message)
         self.parameter = parameter
+
+    def about(self, parameter: str) -> BadValue:
+        """The same refusal, which names the input that it is about."""
+        return BadValue(f"{parameter}: {self}", parameter)
 
 
 class BrokenFile(BowlesError):

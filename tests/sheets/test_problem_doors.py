@@ -107,6 +107,30 @@ def test_nonsense_is_refused_in_one_sentence(data):
     assert "nan" not in repr(solved).split()
 
 
+AWRY = ["text for number", "91 N 0 E", "NaN", "1e400", "51 32 N", "24:60", "25:00", "2026-02-30",
+        "99999-01-01", "JD 99999999", "5 furlongs", "Lodnon", "Santiago"]  # fmt: skip
+
+
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda each: each.name)
+def test_a_refusal_names_the_parameter(problem):
+    """Each input in turn awry: an answer, or one sentence that begins with the input's name."""
+    whole = asked(problem)
+    for parameter in problem.signature.parameters:
+        for text in AWRY:
+            refusal = refused(problem, whole | {parameter.name: text})
+            assert parameter.name in refusal or not refusal, (text, refusal)
+            assert refusal.endswith((".", "?")) or not refusal
+
+
+def refused(problem, given_):
+    """The sentence of a refusal; empty where there is an answer."""
+    try:
+        problem.solve(**given_)
+    except BowlesError as error:
+        return str(error)
+    return ""
+
+
 def test_places_are_told_apart():
     with pytest.raises(BowlesError, match=r"did you mean .*London"):
         WORLD.solve("sunrise_and_sunset", place="Lodnon")
@@ -114,6 +138,32 @@ def test_places_are_told_apart():
         WORLD.solve("sunrise_and_sunset", place="Santiago")
     with pytest.raises(BowlesError, match=r"several places.*Egypt"):
         WORLD.solve("sunrise_and_sunset", place="Alexandria")
+
+
+@pytest.mark.parametrize("text", ["91", "51 32 N", "N51.5", "51°32′", "1e400"])
+def test_one_coordinate_is_no_place(text):
+    with pytest.raises(BowlesError, match=r"^place: .* is one coordinate, and a place has two"):
+        WORLD.solve("noon_altitude", place=text)
+
+
+@pytest.mark.parametrize(("time", "reason"), [("25:00", "0:00 to 24:00"), ("-1", "0:00 to 24:00"),
+                                              ("24:60", "60 minutes")])  # fmt: skip
+def test_a_time_of_day_is_of_this_day(time, reason):
+    with pytest.raises(BowlesError, match=f"^time: .*{reason}"):
+        WORLD.solve("sun_altitude", place="London", time=time)
+
+
+def test_the_twenty_fourth_hour_begins_the_next_day():
+    late = WORLD.solve("sun_declination", date="2026-03-20", time="24:00")
+    early = WORLD.solve("sun_declination", date="2026-03-21", time="0:00")
+    assert late["declination"].value == early["declination"].value
+
+
+@pytest.mark.parametrize("convention", ["modern", "georgian"])
+def test_a_rhumb_from_the_pole_runs_along_a_meridian(convention):
+    solved = WORLD.solve("rhumb_course", place="90 N 0 E", to="0 N 30 E", convention=convention)
+    assert solved["course"].value == 180
+    assert solved["nautical_miles"].value == pytest.approx(5400, abs=1)
 
 
 @pytest.mark.parametrize("text", ["51.5, -0.1", "51 30 N 0 6 W", "51°30′N 0°06′W", "N51.5 W0.1"])

@@ -115,7 +115,7 @@ def _check(year: Floats, height: Floats) -> None:
         raise BadValue(
             f"The magnetic field of {strange:g} is not known; its models reach from {FIRST:g} "
             f"to {LAST:g}.",
-            "when",
+            "date",
         )
     if not np.all((height >= LOWEST) & (height <= HIGHEST)):
         raise BadValue(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,6 +26,7 @@ RIVAL = 0.5  # a namesake this much as weighty makes a name ambiguous
 FAMILIAR = 75_000, 4  # and so do places this large in so many countries: Santiago, Victoria
 CITY = 100_000  # inhabitants; below it a town
 COORDINATES = "coordinates such as 43 15 N 76 57 E"
+ONE_NUMBER = re.compile(r"\s*[NSEW+\-−]?\s*\d[\d\s.:°′″'\"e+\-]*[NSEW]?\s*", re.IGNORECASE)
 SAME_PLACE = 0.3  # degrees; the gazetteer lists some towns twice
 
 
@@ -60,6 +62,11 @@ def place(text: str | tuple[float, float] | Place) -> Place:
         return _point(*_pair(text))
     if position := parse_position(text):
         return _point(*position)
+    if ONE_NUMBER.fullmatch(text):
+        raise BadValue(
+            f"{text.strip()[:60]!r} is one coordinate, and a place has two; write a name, or "
+            f"{COORDINATES}."
+        )
     name, *qualifiers = text.split(",")
     if not fold(name):
         raise BadValue(f"{text[:60]!r} names no place; write a name, or {COORDINATES}.")

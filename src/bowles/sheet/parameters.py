@@ -38,10 +38,22 @@ class Kind:
     choices: tuple[str, ...] = ()
 
 
+MOST_HOURS = 100_000  # eleven years; no question asks for more
+
+
+CLOSE = ("°", "′", "″")  # units that stand at their number
+
+
+def _plain(value: float) -> str:
+    """A limit as a reader writes it: whole thousands with commas, no powers of ten."""
+    return f"{value:,.0f}" if abs(value) >= 1 and value == int(value) else f"{value:g}"
+
+
 def number(name: str, low: float, high: float, unit: str, whole: bool = False) -> Kind:
     """A kind of number within [low, high], in `unit`."""
     noun = "a whole number" if whole else "a number"
-    hint = f"{noun} from {low:g} to {high:g}{' ' + unit if unit else ''}"
+    between = f"{_plain(low)} to {_plain(high)}"
+    hint = f"{noun} from {between}{' ' + unit if unit and unit not in CLOSE else unit}"
 
     def read(given: Any) -> float:
         text = str(given).strip().replace("−", "-").removesuffix(unit).strip()
@@ -100,6 +112,16 @@ def _degrees(low: float, high: float) -> Callable[[Any], float]:
             raise BadValue(
                 f"{given} is out of range; an angle from {low:g}° to {high:g}° is accepted."
             )
+        return value
+
+    return read
+
+
+def _hours(low: float, high: float, hint: str) -> Callable[[Any], float]:
+    def read(given: Any) -> float:
+        value = units.parse_hours(given)
+        if not low <= value <= high:
+            raise BadValue(f"{given} is out of range; {hint} is accepted.")
         return value
 
     return read
@@ -191,8 +213,14 @@ ANGLE = Kind(
     f"an angle from −360° to 360° {_ANGLE}",
 )  # fmt: skip
 HOURS = Kind(
-    "hours", units.parse_hours, _shown_hours, _string("hours", "16h 30m", "16.5"),
+    "hours", _hours(-MOST_HOURS, MOST_HOURS, "a number of hours such as 16h 30m, 16:30 or 16.5"),
+    _shown_hours, _string("hours", "16h 30m", "16.5"),
     "a number of hours such as 16h 30m, 16:30 or 16.5",
+)  # fmt: skip
+TIME_OF_DAY = Kind(
+    "hours", _hours(0, 24, "a time of day from 0:00 to 24:00"),
+    _shown_hours, _string("hours", "16h 30m", "16.5"),
+    "a time of day such as 16:30, 16h 30m or 16.5",
 )  # fmt: skip
 TEXT = Kind("text", _text, str, {"type": "string", "maxLength": 200}, "a word or two")
 YEAR = number("year", -4000, 4000, "", whole=True)
@@ -202,12 +230,14 @@ Longitude = Annotated[float, LONGITUDE]
 Altitude = Annotated[float, ALTITUDE]
 Angle = Annotated[float, ANGLE]
 Hours = Annotated[float, HOURS]
+TimeOfDay = Annotated[float, TIME_OF_DAY]
 Year = Annotated[int, YEAR]
 Words = Annotated[str, TEXT]
 
 _CLASSES: dict[Any, Kind] = {Place: PLACE, Date: DATE, Instant: INSTANT}
 
 REQUIRED: Any = inspect.Parameter.empty
+MOMENTS = ("instant", "date", "year", "epoch")  # kinds that a search through time may blame
 LONGEST = 500  # characters; nothing that a problem asks for is longer
 
 
@@ -243,11 +273,8 @@ class Parameter:
             )
         try:
             return self.kind.read(given)
-        except BadValue as error:
-            raise BadValue(f"{self.name}: {error}", self.name) from error
         except BowlesError as error:
-            error.add_note(self.name)
-            raise
+            raise error.about(self.name) from error
 
     def schema(self) -> dict[str, Any]:
         """JSON Schema of the parameter, with its hint and its default."""
@@ -295,6 +322,24 @@ class Signature:
                 raise BadValue(f"{self.owner} needs {each.name}: {each.kind.hint}.", each.name)
             values[each.name] = None if what is None else each.read(what)
         return values
+
+    def call(self, function: Callable[..., Any], values: Mapping[str, Any]) -> Any:
+        """What the function makes of the values; a refusal names the parameter it is about."""
+        try:
+            return function(**values)
+        except BowlesError as error:
+            named = self._blamed(error)
+            raise (error.about(named) if named else error) from error
+
+    def _blamed(self, error: BowlesError) -> str | None:
+        """The parameter that a refusal is about and does not name yet."""
+        told = error.parameter
+        if told is None or str(error).startswith(f"{told}: "):
+            return None
+        if told in (each.name for each in self.parameters):
+            return told
+        kinds = MOMENTS if told in MOMENTS else ()
+        return next((each.name for each in self.parameters if each.kind.name in kinds), None)
 
     def show(self, values: Mapping[str, Any]) -> dict[str, str]:
         """The values as texts that `read` takes back; what was left out is left out."""

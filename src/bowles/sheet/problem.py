@@ -79,7 +79,7 @@ class Problem:
         """
         values = self.signature.read(given)
         shown = self.signature.show(values)
-        solution = self.function(**values)
+        solution = self.signature.call(self.function, values)
         basis = Computed(f"{self.sheet}/{self.name}", shown)
         answers = {name: each.resting_on(basis) for name, each in solution.answers.items()}
         sources = tuple(dict.fromkeys((*self.sources, *solution.sources)))

@@ -59,7 +59,7 @@ def find(kind: str, name: str, within: str | None = None) -> tuple[Sheet, Any]:
         if folded in names:
             return each, each.get(kind, name)
         known |= names
-    raise unknown(kind, name, known)
+    raise unknown(kind, name, known.values())
 
 
 @cache

@@ -75,7 +75,8 @@ class Table:
     def compute(self, **given: Any) -> Computation:
         """The table for parameters given as text or values; refuses as a problem does."""
         values = self.signature.read(given)
-        return Computation(self, self.signature.show(values), self.function(**values))
+        columns = self.signature.call(self.function, values)
+        return Computation(self, self.signature.show(values), columns)
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,12 @@ class Figure:
 
     def draw(self, **given: object) -> Plate:
         """The plate for parameters given as text or values."""
-        return self.function(**self.signature.read(given))
+        return self.drawn(self.signature.read(given))
+
+    def drawn(self, values: Mapping[str, object]) -> Plate:
+        """The plate for values that have been read."""
+        plate: Plate = self.signature.call(self.function, values)
+        return plate
 
 
 @dataclass(frozen=True)

@@ -57,8 +57,11 @@ class Date:
     def at(self, hours: float, where: str | float | None = None) -> Instant:
         """The moment `hours` after midnight by the clock of a zone, or of a longitude's mean time.
 
-        Where the clocks change that day, the hours are the clock's.
+        Where the clocks change that day, the hours are the clock's. The 24th is the next day's
+        first.
         """
+        if hours == 24:
+            return (self + 1).midnight(where)
         hour, minutes = divmod(hours * 60, 60)
         return Instant.from_civil(
             self.year, self.month, self.day, hour, minutes // 1, minutes % 1 * 60, self.calendar,

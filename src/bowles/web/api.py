@@ -188,7 +188,7 @@ def drawing(form: str) -> Callable[[Request], Response]:
         home, declared = found(request, "figure")
         values = declared.signature.read(asking.inputs(request, declared.signature))
         key = ("figure", home.name, declared.name, str(declared.signature.show(values)))
-        content = gallery_of(request).drawn(key, form, lambda: declared.function(**values))
+        content = gallery_of(request).drawn(key, form, lambda: declared.drawn(values))
         return answer(request, content, form, declared.name)
 
     return drawn

@@ -139,7 +139,7 @@ def _drawn(request: Request, home: Sheet, name: str, given: Mapping[str, str]) -
     declared = home.figures[name]
     values = declared.signature.read(given)
     key = ("figure", home.name, name, urlencode(declared.signature.show(values)))
-    return gallery_of(request).drawn(key, "inline", lambda: declared.function(**values))
+    return gallery_of(request).drawn(key, "inline", lambda: declared.drawn(values))
 
 
 def definitions(request: Request) -> Response:

@@ -25,7 +25,7 @@ def read_course(given: Any) -> float:
     if point is not None:
         return point
     mixed = MIXED.fullmatch(text)
-    if mixed:
+    if mixed and re.search(r"\d", mixed[2]):
         pole, middle, side = mixed.groups()
         away = units.parse_angle(middle)
         if not 0 <= away <= 90:

@@ -7,6 +7,9 @@ others (1994), as Meeus (1998) has them in his table 31.A.
 
 from __future__ import annotations
 
+from bowles.errors import BadValue
+
+REACH = 60  # centuries
 NAMES = ("longitude", "half_axis", "eccentricity", "inclination", "node", "perihelion")
 
 MEAN: dict[str, tuple[tuple[float, ...], ...]] = {
@@ -74,6 +77,12 @@ MEAN: dict[str, tuple[tuple[float, ...], ...]] = {
 def mean_elements(planet: str, tt: float) -> dict[str, float]:
     """The elements by name at a Julian date of terrestrial time; angles in degrees."""
     t = (tt - 2451545.0) / 36525
+    if abs(t) > REACH:
+        raise BadValue(
+            f"The mean elements hold for {REACH * 100:,} years about 2000; give an instant of "
+            "those.",
+            "instant",
+        )
     found = {}
     for name, series in zip(NAMES, MEAN[planet], strict=True):
         value = 0.0

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bowles.earth import Place, rhumb
-from bowles.sheet import Column, Columns, Hours, number
+from bowles.sheet import Column, Columns, TimeOfDay, number
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.problems.sun import OBLIQUITY
 from bowles.sheets.world.voyage import NAUTICAL_MILE, STANDING, Name, Voyage, voyage_of
@@ -101,7 +101,7 @@ def _continuous(voyage: Voyage) -> NDArray[np.float64]:
 
 
 @sheet.figure(sources=["Bowles1780", "Park2021"])
-def voyage_played(voyage: Name = "cook1", way: Way = 25.0, hour: Hours = 20.0) -> Plate:
+def voyage_played(voyage: Name = "cook1", way: Way = 25.0, hour: TimeOfDay = 20.0) -> Plate:
     """A day of a voyage: the ship on the globe, and the sky that her crew had above them.
 
     The hour is that of the ship's own mean time. Between two dated places she is put on the

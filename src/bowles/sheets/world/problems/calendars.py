@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import numpy as np
 
-from bowles.sheet import Hours, Quantity, Solution, Year, number
+from bowles.sheet import Quantity, Solution, TimeOfDay, Year, number
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.problems.loci import WEEK
 from bowles.sheets.world.worded import written
@@ -32,7 +32,7 @@ HALAKIM = 25920  # parts of a day, of which the Jewish hour has 1080
 
 
 @sheet.problem(SECTION, SOURCES, {"date": "today", "time": "12:00"}, ["T62"])
-def julian_date(date: Date, time: Hours = 12.0) -> Solution:
+def julian_date(date: Date, time: TimeOfDay = 12.0) -> Solution:
     """To find the Julian date of a day and hour of Universal Time.
 
     Days counted from noon of the first of January 4713 BC of the Julian calendar, and parts of a

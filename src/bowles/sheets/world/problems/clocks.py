@@ -9,7 +9,7 @@ import erfa
 import numpy as np
 
 from bowles.earth import Place
-from bowles.sheet import Hours, Longitude, Quantity, Solution, Year
+from bowles.sheet import Hours, Longitude, Quantity, Solution, TimeOfDay, Year
 from bowles.sheets.world import spheres
 from bowles.sheets.world.heavenly import in_hours
 from bowles.sheets.world.laid import sheet
@@ -45,7 +45,7 @@ NOW = {"date": "today", "time": "0:00"}
 
 
 @sheet.problem(SECTION, ["Adams1800", "Meeus1998", "Park2021"], {"date": "today"}, ["C46"])
-def equation_of_time_and_its_causes(date: Date, time: Hours = 12.0) -> Solution:
+def equation_of_time_and_its_causes(date: Date, time: TimeOfDay = 12.0) -> Solution:
     """To find the equation of time, and how much of it each of its two causes makes.
 
     The Sun runs unevenly along the ecliptic, and the ecliptic leans: bring every tenth degree of it
@@ -104,7 +104,7 @@ def equation_of_time_and_its_causes(date: Date, time: Hours = 12.0) -> Solution:
 
 
 @sheet.problem(SECTION, SOURCES, {**NOW, "longitude": "0"}, ["C47"])
-def sidereal_time_at(date: Date, time: Hours, longitude: Longitude = 0.0) -> Solution:
+def sidereal_time_at(date: Date, time: TimeOfDay, longitude: Longitude = 0.0) -> Solution:
     """To find the sidereal time of a place from Universal Time.
 
     The right ascension of the meridian. A clock of the stars gains 3 minutes 56½ seconds a day on
@@ -202,7 +202,7 @@ def sidereal_time_elsewhere(
 
 @sheet.problem(SECTION, ["Adams1800", "Meeus1998"], {"date": "today", "time": "12:00"}, ["C46"])
 def sundial_and_clock(
-    place: Place, date: Date, time: Hours, shown_by: Convention = "modern"
+    place: Place, date: Date, time: TimeOfDay, shown_by: Convention = "modern"
 ) -> Solution:
     """To find what a sundial shows when the clock is known, or the clock from the sundial.
 

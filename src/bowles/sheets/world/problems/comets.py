@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import numpy as np
 
 from bowles.earth import Place
-from bowles.sheet import Altitude, Angle, Hours, Quantity, Solution, number
+from bowles.sheet import Altitude, Angle, Quantity, Solution, TimeOfDay, number
 from bowles.sheets.world import orbits, spheres
 from bowles.sheets.world.epoch import Epoch
 from bowles.sheets.world.heavenly import FixedStar, in_hours, position_of_star
@@ -46,7 +46,7 @@ Equinox = Literal["J2000", "B1950", "of date"]
      "azimuth": "109"}, ["C44"],
 )  # fmt: skip
 def comet_from_altitude(
-    place: Place, date: Date, time: Hours, altitude: Altitude, azimuth: Angle,
+    place: Place, date: Date, time: TimeOfDay, altitude: Altitude, azimuth: Angle,
     convention: Convention = "georgian",
 ) -> Solution:  # fmt: skip
     """To find the place of a comet from its altitude, azimuth and the hour.

@@ -92,6 +92,8 @@ def rhumb_course(place: Place, to: Place, convention: Convention = "modern") -> 
     A rhumb crosses every meridian at one angle. On Mercator's chart it is a straight line; on the
     globe it winds, and is longer than the great circle.
     """
+    if max(abs(place.latitude), abs(to.latitude)) == 90:
+        return _along_the_meridian(place, to, convention)
     east = (to.longitude - place.longitude + 180) % 360 - 180
     north = to.latitude - place.latitude
     if convention == "georgian":
@@ -155,6 +157,28 @@ def _on_the_sphere(place: Place, to: Place, arc: float, bearing: float, miles: f
         "The angle at the first place: tan Z = sin Δλ / (cos φ₁ tan φ₂ − sin φ₁ cos Δλ), so "
         f"Z = {angle(bearing)} from north, {direction(bearing)}.",
     ]
+
+
+def _along_the_meridian(place: Place, to: Place, convention: Convention) -> Solution:
+    """To or from a pole, where all meridians meet and every rhumb ends."""
+    course = 0.0 if to.latitude > place.latitude else 180.0
+    far, _, _ = geodesic(place.longitude, place.latitude, place.longitude, to.latitude)
+    kilometres = float(far)
+    if convention == "georgian":
+        kilometres = abs(to.latitude - place.latitude) * 60 * NAUTICAL_MILE
+    miles = kilometres / NAUTICAL_MILE
+    return Solution(
+        {
+            "course": Quantity(course, "°", text=_bearing(course)),
+            "distance": Quantity(kilometres, "km", text=f"{kilometres:,.1f} km"),
+            "nautical_miles": Quantity(miles, "nmi", text=f"{miles:,.1f} nautical miles"),
+        },
+        [
+            "A pole lies on every meridian: the course runs along one of them, due "
+            f"{'north' if course == 0 else 'south'}, {miles:,.1f} nautical miles.",
+            "A rhumb that is no meridian winds round the pole without end, and yet is not long.",
+        ],
+    )
 
 
 def _spherical_rhumb(place: Place, to: Place) -> tuple[float, float, float]:

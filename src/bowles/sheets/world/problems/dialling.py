@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from bowles.earth import Place
-from bowles.sheet import Angle, Hours, Quantity, Solution
+from bowles.sheet import Angle, Quantity, Solution, TimeOfDay
 from bowles.sheets.world import triangle
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.worded import angle, degrees, named
@@ -141,7 +141,7 @@ def analemmatic_dial(place: Place) -> Solution:
 
 @sheet.problem(SECTION, sources=SOURCES)
 def shadow_on_dial(
-    place: Place, declining: Angle, reclining: Angle, time: Hours, declination: Angle
+    place: Place, declining: Angle, reclining: Angle, time: TimeOfDay, declination: Angle
 ) -> Solution:
     """To find where the tip of the shadow falls on any plane at an hour of apparent time.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bowles import earth
 from bowles.earth import Place, antipode
-from bowles.sheet import Hours, Latitude, Quantity, Solution
+from bowles.sheet import Latitude, Quantity, Solution, TimeOfDay
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.problems.reductions import ELLIPSOIDS, Ellipsoid
 from bowles.sheets.world.worded import (
@@ -129,7 +129,7 @@ def degree_of_longitude(
     "Time", sources=["Adams1800"], defaults={"to": "Canberra", "date": "today"}, numbers=["T17"]
 )
 def difference_of_time(
-    place: Place, to: Place, date: Date, time: Hours = 12.0, convention: Convention = "modern"
+    place: Place, to: Place, date: Date, time: TimeOfDay = 12.0, convention: Convention = "modern"
 ) -> Solution:
     """To find what o'clock it is at one place when the hour at another is given.
 

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from bowles.earth import Place
-from bowles.sheet import Altitude, Angle, Hours, Quantity, Solution
+from bowles.sheet import Altitude, Angle, Quantity, Solution, TimeOfDay
 from bowles.sheets.world import triangle
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.worded import (
@@ -76,7 +76,7 @@ def amplitude(place: Place, date: Date, convention: Convention = "modern") -> So
 
 @sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T39", "T40"])
 def sun_altitude(
-    place: Place, date: Date, time: Hours, convention: Convention = "modern"
+    place: Place, date: Date, time: TimeOfDay, convention: Convention = "modern"
 ) -> Solution:
     """To find the Sun's altitude and azimuth at any place and hour.
 
@@ -250,7 +250,7 @@ def sun_at_six(place: Place, date: Date) -> Solution:
 
 @sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T55"])
 def shadow_length(
-    place: Place, date: Date, time: Hours, convention: Convention = "modern"
+    place: Place, date: Date, time: TimeOfDay, convention: Convention = "modern"
 ) -> Solution:
     """To find the length and direction of the shadow of an upright stick.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import numpy as np
 
-from bowles.sheet import Altitude, Hours, Quantity, Solution, Year, number
+from bowles.sheet import Altitude, Hours, Quantity, Solution, TimeOfDay, Year, number
 from bowles.sheets.world import triangle
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.worded import (
@@ -135,7 +135,7 @@ def latitude_of_midnight_sun(date: Date, convention: Convention = "modern") -> S
 
 
 @sheet.problem(SECTION, sources=SOURCES, defaults=TODAY, numbers=["T47"])
-def latitude_from_altitude_and_hour(date: Date, altitude: Altitude, time: Hours) -> Solution:
+def latitude_from_altitude_and_hour(date: Date, altitude: Altitude, time: TimeOfDay) -> Solution:
     """To find the latitude from one altitude of the Sun at a known hour of apparent time.
 
     Two latitudes may answer; both are given. The altitude is the true one of the centre.

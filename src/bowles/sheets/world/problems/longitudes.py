@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from bowles.earth import Place
-from bowles.sheet import Altitude, Angle, Hours, Longitude, Quantity, Solution
+from bowles.sheet import Altitude, Angle, Hours, Longitude, Quantity, Solution, TimeOfDay
 from bowles.sheets.world import triangle
 from bowles.sheets.world.heavenly import Heavenly
 from bowles.sheets.world.laid import sheet
@@ -95,7 +95,7 @@ def clear_lunar_distance(
     ["C49"],
 )  # fmt: skip
 def longitude_by_lunar_distance(
-    body: Heavenly, true_distance: Angle, date: Date, local_time: Hours
+    body: Heavenly, true_distance: Angle, date: Date, local_time: TimeOfDay
 ) -> Solution:
     """To find the longitude by the Moon's distance from the Sun or a star.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 
 from bowles.earth import Place, gazetteer, geodesic
-from bowles.sheet import Hours, Latitude, Longitude, Quantity, Solution, number
+from bowles.sheet import Latitude, Longitude, Quantity, Solution, TimeOfDay, number
 from bowles.sheets.world import triangle
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.problems.course import great_circle
@@ -244,7 +244,7 @@ def speed_of_rotation(latitude: Latitude, convention: Convention = "modern") -> 
 
 
 @sheet.problem("Time", sources=SOURCES, numbers=["T18"])
-def places_of_hour(place: Place, time: Hours, hour_sought: Hours = 12.0) -> Solution:
+def places_of_hour(place: Place, time: TimeOfDay, hour_sought: TimeOfDay = 12.0) -> Solution:
     """To find on what meridian it is a given hour when the hour here is known.
 
     By the Sun: fifteen degrees to the east for every hour later, to the west for every hour

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from bowles.earth import Place
-from bowles.sheet import Angle, Hours, Quantity, Solution, Year, number
+from bowles.sheet import Angle, Hours, Quantity, Solution, TimeOfDay, Year, number
 from bowles.sheets.world import spheres, triangle
 from bowles.sheets.world.heavenly import FixedStar, Mark
 from bowles.sheets.world.laid import sheet
@@ -133,7 +133,7 @@ def risings_of_an_author(star: FixedStar, author: Author = "Hesiod") -> Solution
     SECTION, ["Adams1800", "Meeus1998"], {"date": "today", "time": "21:00"}, ["C29", "C52"]
 )
 def rising_sign(
-    place: Place, date: Date, time: Hours, convention: Convention = "modern"
+    place: Place, date: Date, time: TimeOfDay, convention: Convention = "modern"
 ) -> Solution:
     """To find what degree of the ecliptic is rising, setting and on the meridian at an hour.
 

@@ -28,8 +28,9 @@ SOURCES = ["Adams1800", "Bowditch2002"]
 
 
 def _read_legs(given: Any) -> tuple[tuple[float, float], ...]:
-    if isinstance(given, tuple):
-        return given
+    pairs = given if isinstance(given, tuple) else ()
+    if pairs and all(isinstance(each, tuple) and len(each) == 2 for each in pairs):
+        given = "; ".join(f"{course} {miles}" for course, miles in pairs)
     legs = []
     for part in re.split(r"[;\n]|,(?=\s*[^\d\s])", str(given)):
         match = re.fullmatch(r"\s*(.*\S)\s+([\d.]+)\s*(?:nmi|nm|miles|mi)?\s*", part)

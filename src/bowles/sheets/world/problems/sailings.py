@@ -140,6 +140,10 @@ def mercator_sailing(
         known = {"latitude": 45.0, "difference_of_longitude": -600.0}
     if len(known) != 2:
         raise BadValue(f"Give two of {', '.join(chosen)}; the others are found.")
+    if abs(place.latitude) == 90:
+        return Solution(
+            {"course": Quantity(None)}, ["At a pole every course leads along a meridian."]
+        )
     found = sailed(place.latitude, known, 1.0 if toward == "east" else -1.0, method, convention)
     if found is None:
         return Solution(

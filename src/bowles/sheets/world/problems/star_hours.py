@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from bowles.earth import Place
-from bowles.sheet import Altitude, Angle, Hours, Quantity, Solution, Year
+from bowles.sheet import Altitude, Angle, Quantity, Solution, TimeOfDay, Year
 from bowles.sheets.world import triangle
 from bowles.sheets.world.heavenly import FixedStar, Heavenly, Mark
 from bowles.sheets.world.laid import sheet
@@ -74,7 +74,7 @@ def star_on_the_meridian(
 
 @sheet.problem(SECTION, STAR_SOURCES, {"star": "Sirius", "time": "21:00"}, numbers=["C11"])
 def day_of_culmination(
-    star: FixedStar, place: Place, time: Hours, year: Year | None = None
+    star: FixedStar, place: Place, time: TimeOfDay, year: Year | None = None
 ) -> Solution:
     """To find on what day of the year a star is on the meridian at a given hour.
 
@@ -196,7 +196,7 @@ def oblique_ascension(star: Heavenly, place: Place, date: Date) -> Solution:
 
 @sheet.problem(SECTION, STAR_SOURCES, {**SIRIUS, "time": "21:00"}, numbers=["C15", "C34"])
 def star_altitude(
-    star: Heavenly, place: Place, date: Date, time: Hours, convention: Convention = "modern"
+    star: Heavenly, place: Place, date: Date, time: TimeOfDay, convention: Convention = "modern"
 ) -> Solution:
     """To find the altitude and azimuth of a star, or of a planet, at any place and hour.
 

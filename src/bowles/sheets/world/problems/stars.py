@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bowles.earth import Place
-from bowles.sheet import Angle, Hours, Latitude, Quantity, Solution, Year
+from bowles.sheet import Angle, Latitude, Quantity, Solution, TimeOfDay, Year
 from bowles.sheets.world import spheres
 from bowles.sheets.world.epoch import Epoch
 from bowles.sheets.world.heavenly import (
@@ -240,7 +240,7 @@ def pole_star(year: Year) -> Solution:
 
 @sheet.problem(SECTION, STAR_SOURCES, {"date": "today", "time": "21:00"}, ["C08"])
 def face_of_the_heavens(
-    place: Place, date: Date, time: Hours, convention: Convention = "modern"
+    place: Place, date: Date, time: TimeOfDay, convention: Convention = "modern"
 ) -> Solution:
     """To represent the face of the heavens at any place and hour.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 
 from bowles.earth import Place
-from bowles.sheet import Hours, Quantity, Solution, number
+from bowles.sheet import Quantity, Solution, TimeOfDay, number
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.worded import (
     OBLIQUITY_OF_THE_BOOKS,
@@ -34,7 +34,7 @@ LongestDay = Annotated[float, number("longest day", 12.0, 24.0, "h")]
 @sheet.problem(
     "The Sun", sources=["Adams1800", "Park2021"], defaults={"date": "today"}, numbers=["T19", "C05"]
 )
-def sun_declination(date: Date, time: Hours = 12.0) -> Solution:
+def sun_declination(date: Date, time: TimeOfDay = 12.0) -> Solution:
     """To find the Sun's place in the ecliptic and its declination on any day.
 
     The Sun runs through the twelve signs in a year, half a degree and more a day along the

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 
 from bowles.earth import Place, gazetteer
-from bowles.sheet import Angle, Hours, Quantity, Solution, number
+from bowles.sheet import Angle, Quantity, Solution, TimeOfDay, number
 from bowles.sheets.world import triangle
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.problems.horizon import SOURCES, TODAY
@@ -114,7 +114,7 @@ def parallel_of_the_sun(date: Date) -> Solution:
 
 @sheet.problem("The Sun", ["Adams1800", "Park2021"], {"date": "today", "time": "12:00"}, ["T23"])
 def sun_vertical_at_hour(
-    place: Place, date: Date, time: Hours, convention: Convention = "modern"
+    place: Place, date: Date, time: TimeOfDay, convention: Convention = "modern"
 ) -> Solution:
     """To find where the Sun is vertical when the day and hour at a place are given.
 
@@ -271,7 +271,7 @@ def latitude_of_lasting_twilight(date: Date) -> Solution:
 
 @sheet.problem("Twilight and shadows", SOURCES, {"date": "today", "time": "22:00"}, ["T53"])
 def sun_depression(
-    place: Place, date: Date, time: Hours, convention: Convention = "georgian"
+    place: Place, date: Date, time: TimeOfDay, convention: Convention = "georgian"
 ) -> Solution:
     """To find how far the Sun is below the horizon, and in what azimuth, at an hour of the night.
 

@@ -176,15 +176,11 @@ def transit_on(date: Date, planet: Inner = "venus") -> Solution:
     As from the Earth's centre. All the half of the Earth that has the Sun up sees it.
     """
     start = date.midnight()
+    begun, found = float(start.tt), None
     for years in (20, 130, 270):
-        end = min(float(start.tt) + years * 365.25, LAST)
-        if end <= float(start.tt):
-            break
-        found = transits(planet, start, Instant.from_jd(end))
-        if len(found):
-            break
-    else:
-        found = None
+        if begun < LAST and not (found is not None and len(found)):
+            end = min(begun + years * 365.25, LAST)
+            found = transits(planet, start, Instant.from_jd(end))
     if found is None or not len(found):
         return Solution({"greatest": Quantity(None)},
                         ["No transit comes within the reach of the ephemeris."])  # fmt: skip

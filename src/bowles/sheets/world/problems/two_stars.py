@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from bowles.earth import Place
-from bowles.sheet import Altitude, Angle, Hours, Quantity, Solution
+from bowles.sheet import Altitude, Angle, Quantity, Solution, TimeOfDay
 from bowles.sheets.world import triangle
 from bowles.sheets.world.heavenly import FixedStar, Mark
 from bowles.sheets.world.laid import sheet
@@ -47,7 +47,7 @@ Passage = Literal["above the pole", "below the pole", "south of the zenith", "no
     {"date": "today", "time": "21:00", "altitude": "40", "azimuth": "250"}, ["C18"],
 )  # fmt: skip
 def star_from_altitude(
-    place: Place, date: Date, time: Hours, altitude: Altitude, azimuth: Angle,
+    place: Place, date: Date, time: TimeOfDay, altitude: Altitude, azimuth: Angle,
     convention: Convention = "modern",
 ) -> Solution:  # fmt: skip
     """To find the name of a star seen at a given altitude and azimuth.
