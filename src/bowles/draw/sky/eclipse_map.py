@@ -32,7 +32,7 @@ from bowles.units import format_latitude, format_longitude
 Floats = NDArray[np.float64]
 
 REACH = 100.0  # degrees about the greatest eclipse that a round map shows
-_MARGIN, _LEAP = 9.0, 40.0  # mm
+_MARGIN, _HEAD, _LEAP = 9.0, 8.0, 40.0  # mm
 _MINUTE = 1 / 1440
 _CROSS = np.array([[2.4, 0.0], [0.0, 2.4]])  # mm
 
@@ -54,11 +54,11 @@ def eclipse_map(
     round_ = projection.startswith("azimuthal") or projection == "stereographic"
     more: dict[str, Any] = {"radius": REACH} if round_ else {}
     centre = middle if round_ or projection == "orthographic" else (round(middle[0]), 0.0)
-    frame = Frame.fit(
-        found(projection, center=centre, **more), width - 2 * _MARGIN, _MARGIN, _MARGIN
-    )
-    foot = frame.height + _MARGIN
-    box = (_MARGIN, _MARGIN, width - _MARGIN, foot)
+    # A round map leaves its corners to the heading; others begin beneath it.
+    top = _MARGIN if round_ or projection == "orthographic" else _MARGIN + _HEAD
+    frame = Frame.fit(found(projection, center=centre, **more), width - 2 * _MARGIN, _MARGIN, top)
+    foot = frame.height + top
+    box = (_MARGIN, top, width - _MARGIN, foot)
     crowd = Crowd(within=polygon(frame.outline()))
     curves = solar_eclipse_map(eclipse)
     drawn = [*_penumbra(frame, curves), *_umbra(frame, curves)]
@@ -69,6 +69,7 @@ def eclipse_map(
         *_greatest(frame, middle),
         *named(frame, _with_magnitude(eclipse, places), crowd),
         *edge(frame),
+        *_heading(width, eclipse),
         *_legend(width, foot + 3.0, str(eclipse.kind) != "partial"),
     ]
     height = foot + 15.0
@@ -160,6 +161,18 @@ def _seen(eclipse: SolarEclipses, place: Place) -> float:
     return magnitude if np.isfinite(magnitude) else 0.0
 
 
+def _heading(width: float, eclipse: SolarEclipses) -> list[Item]:
+    """Of what kind it is and on which day, in the upper corners."""
+    left, right = 4.0, width - 4.0
+    clock = eclipse.greatest.isoformat()[11:16]
+    return [
+        Text(left, 8.0, f"{str(eclipse.kind).title()} Eclipse", 11, "smallcaps", tracking=1.2),
+        Text(left, 12.6, "of the Sun", 8, "italic"),
+        Text(right, 8.0, day_of(eclipse.greatest), 10, anchor="end"),
+        Text(right, 12.6, f"greatest at {clock} UTC", 8, "italic", "end"),
+    ]
+
+
 def _legend(width: float, top: float, central: bool) -> list[Item]:
     rows = [("water", 0.25, (1.6, 0.9), "begins or ends at sunrise, sunset"),
             ("ink", 0.25, (), "limit of any eclipse")]  # fmt: skip
@@ -190,8 +203,8 @@ def _says(eclipse: SolarEclipses, curves: EclipseMap, places: Sequence[Place]) -
     )
     if kind != "partial" and bool(eclipse.central):
         wide = float(eclipse.width)
-        words += f"; the path is {wide:.0f} km wide there" if np.isfinite(wide) else ""
-        words += f"; there the Sun stays so for {float(eclipse.duration):.0f} s"
+        path = f"the path is {wide:.0f} km wide there and" if np.isfinite(wide) else "there"
+        words += f"; {path} the Sun stays so for {float(eclipse.duration):.0f} s"
     seen = [(each.name, _seen(eclipse, each)) for each in places]
     told = "; ".join(
         f"{name} sees {100 * part:.0f} per cent of his diameter covered" if part > 0

@@ -23,6 +23,7 @@ PERIOD = dict(
 )
 _EDGE = 4.0
 _POINTS = 241
+_TRAIL = 30.0  # days, whose way is drawn heavy behind each planet
 
 
 def orrery(
@@ -49,7 +50,9 @@ def orrery(
         f"{name.title()} in {in_sign(float(each.longitude))}" for name, each in at.items()
     )
     alt = (
-        f"The planets about the Sun on {day_of(instant)}, by heliocentric longitude: {told}. {how}"
+        f"The planets about the Sun on {day_of(instant)}, by heliocentric longitude: {told}. {how} "
+        "The heavy part of each is the way of the last thirty days; a red stroke, where it comes "
+        "nearest the Sun."
     )
     return Plate(width, 2 * middle, tuple(items), "An Orrery", alt)
 
@@ -75,13 +78,18 @@ def _even(middle: float, radius: float, instant: Instant) -> list[Item]:
     known = np.array([0.0, *MEAN.values()])
     rings = step * np.r_[0.0, np.arange(len(PLANETS)) + 1.0]
     items = belt(middle, middle, radius)
-    for name in PLANETS:
-        xy = path_of(name, instant)
+
+    def laid(xy: Floats) -> Floats:
         far = np.hypot(*xy.T)
         drawn = np.interp(far, known, rings) + step * np.maximum(far / known[-1] - 1, 0)
-        ring = [middle, middle] + (xy / far[:, None] * drawn[:, None]) * [1, -1]
+        return [middle, middle] + (xy / far[:, None] * drawn[:, None]) * [1, -1]
+
+    for name in PLANETS:
+        xy = path_of(name, instant)
+        ring = laid(xy)
         items.append(Path(ring, stroke="ink", width=0.12))
-        items.append(_tick(ring[np.argmin(far)], middle))
+        items.append(_tick(ring[np.argmin(np.hypot(*xy.T))], middle))
+        items.append(_trail(laid(_come(name, instant))))
     for name in PLANETS:
         place = heliocentric(name, instant)
         reach = float(np.interp(place.distance, known, rings))
@@ -102,6 +110,7 @@ def _true(middle: float, radius: float, apart: float, instant: Instant) -> list[
             items += [
                 Path(ring, stroke="ink", width=0.12),
                 _tick(ring[np.argmin(np.hypot(*xy.T))], middle, x),
+                _trail([x, middle] + _come(name, instant) * (reach / most) * [1, -1]),
             ]
             place = heliocentric(name, instant)
             lon, far = float(place.longitude), float(place.distance) * reach / most
@@ -113,6 +122,20 @@ def _true(middle: float, radius: float, apart: float, instant: Instant) -> list[
     small = 1.8 * reach / 31.4
     items.append(Disc([[middle + apart, middle]], small, stroke="red", width=0.15))
     return items
+
+
+def _come(name: str, instant: Instant) -> Floats:
+    """The way (n, 2) in au that a planet came in the last days."""
+    eph = default()
+    end = float(instant.tdb) - J2000
+    t = np.linspace(max(end - _TRAIL, eph.first + 1), end, 40)
+    place = heliocentric(name, Instant.from_jd(J2000, "tdb", t))
+    lon = np.radians(place.longitude)
+    return place.distance[:, None] * np.c_[np.cos(lon), np.sin(lon)]
+
+
+def _trail(way: Floats) -> Item:
+    return Path(way, stroke="ink", width=0.5, opacity=0.45)
 
 
 def _tick(spot: Floats, middle: float, x: float | None = None) -> Item:

@@ -24,8 +24,8 @@ Looping = Literal["venus", "mercury", "mars", "jupiter", "saturn"]
 def orrery(instant: Instant, scale: Scale = "even") -> Plate:
     """The planets about the Sun on their own paths.
 
-    At even distances, or in two discs to scale. A red stroke crosses each path where it comes
-    nearest to the Sun.
+    At even distances, or in two discs to scale. The heavy part of a path is the way of the last
+    thirty days; a red stroke crosses it where it comes nearest to the Sun.
     """
     from bowles.draw import orrery as drawn
 
