@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bowles.projection.entry import Entry
 from bowles.projection.entry import keeps as _keeps
-from bowles.projection.formulas import cones
-from bowles.projection.formulas.smoothed import putnins_p6
+from bowles.projection.formulas import areas, cones
 from bowles.projection.more import ONE_WAY, OWN
 from bowles.projection.nicolosi import nicolosi
 
@@ -63,7 +62,7 @@ PLAIN: tuple[Entry, ...] = (
     Entry("foucaut", "fouc", "Foucaut", "pseudocylindrical",
           "Prosper Foucaut", 1862, _keeps("area")),
     Entry("goode_whole", "goode", "Goode's homolosine, not interrupted", "pseudocylindrical",
-          "John Paul Goode", 1923, _keeps("area")),
+          "John Paul Goode", 1923, _keeps("area"), plane=areas.goode_whole),
     Entry("goode_ocean", "igh_o", "Goode's homolosine for the oceans", "pseudocylindrical",
           "John Paul Goode", 1923, _keeps("area"), cuts=((-90.0, 60.0), (-60.0, 90.0))),
     Entry("mollweide_interrupted", "imoll", "Interrupted Mollweide", "pseudocylindrical",
@@ -71,7 +70,7 @@ PLAIN: tuple[Entry, ...] = (
     Entry("mollweide_ocean", "imoll_o", "Interrupted Mollweide for the oceans", "pseudocylindrical",
           "John Paul Goode", 1919, _keeps("area"), cuts=((-90.0, 60.0), (-60.0, 90.0))),
     Entry("hatano", "hatano", "Hatano asymmetrical", "pseudocylindrical",
-          "Masataka Hatano", 1972, _keeps("area")),
+          "Masataka Hatano", 1972, _keeps("area"), plane=areas.hatano),
     Entry("kavrayskiy_v", "kav5", "Kavrayskiy V", "pseudocylindrical",
           "Vladimir Kavrayskiy", 1933, _keeps("area")),
     Entry("kavrayskiy_vii", "kav7", "Kavrayskiy VII", "pseudocylindrical",
@@ -90,7 +89,7 @@ PLAIN: tuple[Entry, ...] = (
           "Adam Maximilian Nell", 1890, _keeps("area")),
     Entry("putnins_p1", "putp1", "Putniņš P1", "pseudocylindrical", "Reinholds Putniņš", 1934),
     Entry("putnins_p2", "putp2", "Putniņš P2", "pseudocylindrical",
-          "Reinholds Putniņš", 1934, _keeps("area")),
+          "Reinholds Putniņš", 1934, _keeps("area"), plane=areas.putnins_p2),
     Entry("putnins_p3", "putp3", "Putniņš P3", "pseudocylindrical", "Reinholds Putniņš", 1934),
     Entry("putnins_p3_prime", "putp3p", "Putniņš P3′", "pseudocylindrical",
           "Reinholds Putniņš", 1934),
@@ -100,7 +99,7 @@ PLAIN: tuple[Entry, ...] = (
     Entry("putnins_p5_prime", "putp5p", "Putniņš P5′", "pseudocylindrical",
           "Reinholds Putniņš", 1934),
     Entry("putnins_p6", "putp6", "Putniņš P6", "pseudocylindrical",
-          "Reinholds Putniņš", 1934, _keeps("area"), plane=putnins_p6),
+          "Reinholds Putniņš", 1934, _keeps("area"), plane=areas.putnins_p6),
     Entry("putnins_p6_prime", "putp6p", "Putniņš P6′", "pseudocylindrical",
           "Reinholds Putniņš", 1934),
     Entry("quartic_authalic", "qua_aut", "Quartic authalic", "pseudocylindrical",

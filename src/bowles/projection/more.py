@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bowles.projection.entry import Entry, keeps
-from bowles.projection.formulas import cones, pairs
+from bowles.projection.formulas import areas, cones, pairs
 from bowles.projection.formulas.azimuths import (
     craig,
     hammer_retroazimuthal,
@@ -77,7 +77,7 @@ ONE_WAY: tuple[Entry, ...] = (
     Entry("bertin", "bertin1953", "Bertin 1953", "other", "Jacques Bertin", 1953, plane=bertin,
           center=(16.5, 42.0), one_way=True, source="Rivière 2017"),
     Entry("boggs", "boggs", "Boggs eumorphic", "pseudocylindrical", "Samuel Boggs", 1929,
-          keeps("area"), one_way=True, source=ALBUM),
+          keeps("area"), plane=areas.boggs, one_way=True, source=ALBUM),
     Entry("denoyer", "denoy", "Denoyer semi-elliptical", "pseudocylindrical", "Levinus Denoyer",
           1921, plane=denoyer, one_way=True, source=ALBUM),
     Entry("ginsburg_viii", "gins8", "Ginsburg VIII", "polyconic", "Georgiy Ginzburg", 1944,
@@ -90,8 +90,8 @@ ONE_WAY: tuple[Entry, ...] = (
           "Johann Heinrich Lambert", 1772, keeps("area"), one_way=True,
           options={"parallel": (45.0,)}, source=FLATTENING),
     Entry("mcbryde_thomas_flat_polar_sine_2", "mbt_fps", "McBryde-Thomas flat-polar sine no. 2",
-          "pseudocylindrical", "Felix McBryde and Paul Thomas", 1949, keeps("area"), one_way=True,
-          source=ALBUM),
+          "pseudocylindrical", "Felix McBryde and Paul Thomas", 1949, keeps("area"),
+          plane=areas.mcbryde_thomas_flat_polar_sine_2, one_way=True, source=ALBUM),
     Entry("nell_hammer", "nell_h", "Nell-Hammer", "pseudocylindrical", "Ernst Hammer", 1900,
           keeps("area"), one_way=True, source=ALBUM),
     Entry("polyconic", "poly", "American polyconic", "polyconic", "Ferdinand Hassler", 1820,
@@ -107,7 +107,7 @@ ONE_WAY: tuple[Entry, ...] = (
     Entry("van_der_grinten_iv", "vandg4", "Van der Grinten IV", "globular",
           "Alphons van der Grinten", 1904, plane=van_der_grinten_iv, one_way=True, source=ALBUM),
     Entry("wagner_vii", "wag7", "Wagner VII", "polyconic", "Karlheinz Wagner", 1941, keeps("area"),
-          one_way=True, source=ALBUM),
+          plane=areas.wagner_vii, one_way=True, source=ALBUM),
     Entry("werenskiold_i", "weren", "Werenskiold I", "pseudocylindrical", "Werner Werenskiold",
           1944, keeps("area"), plane=werenskiold, one_way=True, source=FLATTENING),
     Entry("tissot_conic", "tissot", "Tissot conic", "conic", "Nicolas Auguste Tissot", 1881,

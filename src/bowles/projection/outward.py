@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 EARTH = 6371008.7714  # metres, the mean radius of the IUGG: what a radius of ours is there
 # What PROJ takes by itself but pyproj gives as 0 where it is left out.
 UNSAID = {"winkel_tripel": " +lat_1=50.45977625218981"}
-# Rows whose formulas here are PROJ's in other letters, but at a pole. Of the others with their
-# own formulas, PROJ has none, or one of another size or about another middle.
+# Rows whose formulas here are PROJ's in other letters, but at a pole or in the sixth digit. Of the
+# others with their own, PROJ has none, or one of another size or about another middle.
 SAME = {
     "nicolosi", "van_der_grinten", "van_der_grinten_ii", "van_der_grinten_iii",
-    "van_der_grinten_iv", "denoyer", "putnins_p6",
+    "van_der_grinten_iv", "denoyer", "hatano", "putnins_p2", "putnins_p6", "boggs", "goode_whole",
+    "mcbryde_thomas_flat_polar_sine_2", "wagner_vii",
 }  # fmt: skip
 CENTRED = {  # take the latitude of their middle themselves, and need no turning of the sphere
     "orthographic", "stereographic", "gnomonic", "lambert_azimuthal", "azimuthal_equidistant",

@@ -208,9 +208,8 @@ class Projection:
 
 @lru_cache(256)
 def _plane(entry: Entry, values: Values) -> Plane:
-    if entry.plane:
-        return entry.plane(dict(values))
-    plane = proj_plane(entry.proj, dict(values), entry.one_way)
+    given = dict(values)
+    plane = entry.plane(given) if entry.plane else proj_plane(entry.proj, given, entry.one_way)
     if entry.proj in ITERATED:
         return replace(plane, forward=Tabulated(plane.forward, *map(np.radians, entry.cuts)))
     return plane

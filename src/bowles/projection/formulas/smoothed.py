@@ -28,13 +28,6 @@ def denoyer(given: Given) -> Plane:
     return Plane(forward)
 
 
-def putnins_p6(given: Given) -> Plane:
-    """Putniņš's P6, as PROJ has it but at the poles, where its iteration stops a hair to one side
-    or the other."""
-    plane = proj_plane("putp6", given)
-    return Plane(at_poles(plane.forward, 0.9191 * 3**0.5, 3e-7), plane.inverse)
-
-
 def at_poles(forward: Forward, pole: float, hair: float) -> Forward:
     """Of a map whose poles are points (0, +-pole): within a hair of one, straight to it."""
 
