@@ -34,6 +34,7 @@ class Packed:
         self.name = self._index["name"]
         self.first, self.last = self._index["first"], self._index["last"]
         self._tables: dict[str, tuple[Floats, NDArray[np.bool_]]] = {}
+        self._used: dict[str, int] = {}  # terms that rounding has left something of
         # Earth, Moon and their frame are asked for at the same times: what they share is kept.
         self._times: Floats = np.empty(0)
         self._kept: dict[str, tuple[Floats, Floats]] = {}
@@ -88,15 +89,17 @@ class Packed:
     def _records(self, name: str, t: Floats) -> Floats:
         """The table of a series, shape (terms, 3, records), with the spans unpacked that t needs.
 
-        Records never needed are never there: pages of memory not touched cost nothing.
+        Records never needed are never there: pages of memory not touched cost nothing. Terms that
+        are nothing in all that were needed, as half the Earth's are once rounded, are left out.
         """
         row, chunks = self._index["series"][name], self._index["chunks"]
         size = round(self._index["chunk"] / row["days"])
         if name not in self._tables:
             self._tables[name] = np.empty((row["terms"], 3, chunks * size)), np.zeros(chunks, bool)
+            self._used[name] = 2
         table, ready = self._tables[name]
         if ready.all():
-            return table
+            return table[: self._used[name]]
         wanted = np.zeros(chunks, bool)
         at = ((t - self.first) // self._index["chunk"]).astype(np.intp)
         wanted[np.minimum(at, chunks - 1)] = True
@@ -105,7 +108,9 @@ class Packed:
             unit = row["unit"] / (1 if name == "nutation" else AU)
             table[:, :, number * size : (number + 1) * size] = whole * unit
             ready[number] = True
-        return table
+            last = int(np.flatnonzero(whole.any(axis=(1, 2)))[-1])
+            self._used[name] = max(self._used[name], last + 1)
+        return table[: self._used[name]]
 
 
 def chebyshev(
