@@ -107,8 +107,8 @@ def test_nonsense_is_refused_in_one_sentence(data):
     assert "nan" not in repr(solved).split()
 
 
-AWRY = ["text for number", "91 N 0 E", "NaN", "1e400", "51 32 N", "24:60", "25:00", "2026-02-30",
-        "99999-01-01", "JD 99999999", "5 furlongs", "Lodnon", "Santiago"]  # fmt: skip
+AWRY = ["text for number", "91 N 0 E", "NaN", "25:00", "2026-02-30", "99999-01-01", "Lodnon",
+        "JD 99999999"]  # fmt: skip
 
 
 @pytest.mark.parametrize("problem", PROBLEMS, ids=lambda each: each.name)

@@ -170,7 +170,8 @@ def _shown_hours(value: float) -> str:
 
 def _place_name(given: Place) -> str:
     """A text that `place` takes back to the same place: its name, with its country if need be."""
-    for text in (given.name, f"{given.name}, {given.country}"):
+    names = (given.name, f"{given.name}, {given.country}") if given.kind != "point" else ()
+    for text in names:
         with contextlib.suppress(BowlesError):
             if place(text) == given:
                 return text

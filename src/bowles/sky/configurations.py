@@ -16,7 +16,7 @@ from bowles.sky.search import (
     checked_axis,
     events,
     longitude,
-    merged,
+    refined,
     span,
     turns,
     wrapped,
@@ -156,11 +156,47 @@ def meetings(
     ephemeris: Ephemeris | None = None,
 ) -> Events:
     """Conjunctions in right ascension of every two of the bodies, in order."""
-    pairs = combinations([known(each) for each in bodies], 2)
-    found = [conjunctions(a, b, start, end, ephemeris=ephemeris) for a, b in pairs]
-    if not found:
+    eph, names = ephemeris or default(), [known(each) for each in bodies]
+    if len(set(names)) < 2:
         raise BadValue("One body meets nobody; give two or more.", "bodies")
-    return merged(*found)
+    first, last = span(eph, start, end)
+    steps = max(int(np.ceil((last - first) / min(STEP.get(each, 10.0) for each in names))), 1)
+    t = np.linspace(first, last, steps + 1)
+    places = [longitude(eph, each, t, "right ascension") for each in names]
+    pairs, between, apart = [], [], []
+    for one, other in combinations(range(len(names)), 2):
+        gap = wrapped(places[one][0] - places[other][0])
+        crossed = (gap[:-1] < 0) != (gap[1:] < 0)
+        at = np.flatnonzero(crossed & (np.abs(gap[:-1] - gap[1:]) < np.pi))
+        pairs += [(one, other)] * len(at)
+        between.append(at)
+        apart += [gap] * len(at)
+    index, pair = np.concatenate(between), np.array(pairs, int).reshape(-1, 2)
+
+    def gaps(x: Floats, which: NDArray[np.intp]) -> Floats:
+        return wrapped(_over(eph, names, x, pair[which])[0])
+
+    gap_values = np.stack(apart, axis=1) if apart else np.empty((len(t), 0))
+    found = refined(gaps, t, gap_values, index)
+    north = _over(eph, names, found, pair)[1]
+    kinds = [f"{names[one]} and {names[other]} in conjunction" for one, other in pair.tolist()]
+    return events(found, kinds or "", np.degrees(north))
+
+
+def _over(
+    eph: Ephemeris, names: list[str], t: Floats, pair: NDArray[np.int64]
+) -> tuple[Floats, Floats]:
+    """By how much the first of each pair is ahead of the other in right ascension at its time, and
+    north of it, radians; every body is asked but once."""
+    ahead, north = np.zeros(len(t)), np.zeros(len(t))
+    for number, name in enumerate(names):
+        rows = np.flatnonzero((pair == number).any(axis=1))
+        if len(rows):
+            ra, dec = longitude(eph, name, t[rows], "right ascension")
+            sign = np.where(pair[rows, 0] == number, 1.0, -1.0)
+            ahead[rows] += sign * ra
+            north[rows] += sign * dec
+    return ahead, north
 
 
 def _apart(eph: Ephemeris, one: str, other: str, t: Floats) -> Floats:

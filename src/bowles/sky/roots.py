@@ -36,6 +36,21 @@ def settled(
         return t + step, sure
 
 
+def cubic_zero(before: Floats, low: Floats, high: Floats, after: Floats) -> tuple[Floats, Floats]:
+    """Where the curve through four values at even steps is zero between the middle two: the part
+    of a step from the second, and the rate there in a step."""
+    one, two, three = high - low, high - 2 * low + before, after - 3 * high + 3 * low - before
+    part = low / (low - high)
+    slope = one
+    for _ in range(4):  # Newton's rule on the polynomial of Newton and Gauss
+        value = low + part * (one + (part - 1) * (two / 2 + (part + 1) * three / 6))
+        slope = one + (2 * part - 1) * two / 2 + (3 * part**2 - 1) * three / 6
+        with np.errstate(divide="ignore", invalid="ignore"):
+            new = part - value / slope
+        part = np.where(np.isfinite(new), np.clip(new, 0, 1), part)
+    return part, slope
+
+
 def crossing(
     f: Callable[[Floats, NDArray[np.intp]], Floats],
     a: Floats,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bowles.errors import BadValue
 from bowles.sky.ephemeris import J2000, Ephemeris, times
 from bowles.sky.frames import Frame, polar
-from bowles.sky.roots import crossing
+from bowles.sky.roots import crossing, cubic_zero, settled
 from bowles.sky.vectors import Observer
 from bowles.time import Instant
 
@@ -77,8 +77,35 @@ def zeros(f: Function, first: float, last: float, step: float) -> tuple[Floats, 
     t = np.linspace(first, last, count + 1)
     values = f(t)
     at = np.flatnonzero((values[:-1] < 0) != (values[1:] < 0))
-    found = crossing(lambda x, _: f(x), t[at], t[at + 1], values[at], values[at + 1])
-    return found, values[at] < 0
+    alike = np.broadcast_to(values[:, None], (len(t), len(at)))
+    return refined(lambda x, _: f(x), t, alike, at), values[at] < 0
+
+
+def refined(
+    f: Callable[[Floats, NDArray[np.intp]], Floats], t: Floats, values: Floats, at: NDArray[np.intp]
+) -> Floats:
+    """The zeros of f, each between t[at] and t[at + 1], from values at even steps.
+
+    values   (n, len(at)): each zero may be one of a function of its own
+    f        takes times and the indices of the zeros they belong to
+    """
+    if not len(at):
+        return t[:0]
+    own = np.arange(len(at))
+    near = [np.clip(at + shift, 0, len(t) - 1) for shift in (-1, 0, 1, 2)]
+    around = [values[row, own] for row in near]
+    step = t[1] - t[0]
+    part, slope = cubic_zero(*around)
+    guess = t[at] + part * step
+    found, sure = settled(lambda x: f(x, np.arange(len(x))), guess, slope / step)
+    inside = sure & (found >= t[at]) & (found <= t[at + 1])
+    if not inside.all():
+        rest = np.flatnonzero(~inside)
+        low, high = at[rest], at[rest] + 1
+        found[rest] = crossing(
+            lambda x, active: f(x, rest[active]), t[low], t[high], around[1][rest], around[2][rest]
+        )
+    return found
 
 
 def turns(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,8 @@ SECTION = "The planets"
 SOURCES = ["Adams1800", "Meeus1998", "Park2021"]
 Floats = NDArray[np.float64]
 Function = Callable[[Floats], Floats]
-REACH, STEP = 1100.0, 2.0  # days looked through, and how far apart
-MOON_REACH, MOON_STEP = 60.0, 0.125
+REACH, MOON_REACH = 1100.0, 60.0  # days looked through
+STEP = {"moon": 0.5, "mercury": 2.0}  # days in which a body meets another but once
 ROUNDS, PARTS = 3, 65  # each round looks at so many points between the last two
 
 
@@ -50,19 +50,15 @@ def planets_in_conjunction(first: Heavenly, second: Heavenly, date: Date) -> Sol
 
     def along(days: Floats) -> Floats:
         a1, _, a2, _ = apart(days)
-        return np.sin(np.radians(a1 - a2))
+        return (a1 - a2 + 180) % 360 - 180
 
-    def same_side(days: float) -> bool:
-        a1, _, a2, _ = apart(np.array([days]))
-        return bool(np.cos(np.radians(a1 - a2))[0] > 0)
-
-    met = next((each for each in _zeros(along, 0, reach, step) if same_side(each)), None)
+    met = next(_zeros(along, reach, step), None)
     if met is None:
         return Solution(
             {"conjunction": Quantity(None)},
             [f"{subject(first)} and {second.name} do not meet within {reach:.0f} days."],
         )
-    when, near = start + met, _least(lambda days: _arc(*apart(days)), met, 4 * step)
+    when, near = start + met, _least(lambda days: _arc(*apart(days)), met, min(4 * step, 8.0))
     least = float(_arc(*apart(np.array([near])))[0])
     _, d1, _, d2 = (float(each[0]) for each in apart(np.array([met])))
     side = "north" if d1 >= d2 else "south"
@@ -112,13 +108,13 @@ def bodies_in_line(first: Heavenly, second: Heavenly, third: Heavenly, date: Dat
         return np.einsum("ik,ik->k", a, np.cross(b, c, axis=0))
 
     reach, step = _span(*three)
-    found = _zeros(crooked, 0, reach, step)
-    if not len(found):
+    found = next(_zeros(crooked, reach, step), None)
+    if found is None:
         return Solution(
             {"in_line": Quantity(None), **answers},
             [*steps, f"They do not come into a line within {reach:.0f} days."],
         )
-    when = start + found[0]
+    when = start + found
     steps.append(
         "tan δ₁ sin (α₂ − α₃) + tan δ₂ sin (α₃ − α₁) + tan δ₃ sin (α₁ − α₂) = 0: they are in a "
         f"line at {moment(when)}."
@@ -161,15 +157,16 @@ def smallest_circle(
 
 def _span(*marks: Mark) -> tuple[float, float]:
     """How many days to look through, and the step."""
-    return (MOON_REACH, MOON_STEP) if any(each.body == "moon" for each in marks) else (REACH, STEP)
+    bodies = [each.body for each in marks]
+    return MOON_REACH if "moon" in bodies else REACH, min(STEP.get(each, 5.0) for each in bodies)
 
 
-def _zeros(f: Function, first: float, last: float, step: float) -> list[float]:
-    """Where f goes through zero between two days, in order."""
-    days = np.arange(first, last + step, step)
+def _zeros(f: Function, reach: float, step: float) -> Iterator[float]:
+    """The days on which f goes through zero, in order; not where an angle jumps at its far side."""
+    days = np.arange(0, reach + step, step)
     values = f(days)
-    found = []
-    for at in np.flatnonzero((values[:-1] < 0) != (values[1:] < 0)):
+    crossed = (values[:-1] < 0) != (values[1:] < 0)
+    for at in np.flatnonzero(crossed & (np.abs(values[:-1] - values[1:]) < 180)):
         low, high = float(days[at]), float(days[at + 1])
         for _ in range(ROUNDS):
             fine = np.linspace(low, high, PARTS)
@@ -178,8 +175,7 @@ def _zeros(f: Function, first: float, last: float, step: float) -> list[float]:
             if not len(turn):
                 break
             low, high = float(fine[turn[0]]), float(fine[turn[0] + 1])
-        found.append((low + high) / 2)
-    return found
+        yield (low + high) / 2
 
 
 def _least(f: Function, about: float, within: float) -> float:
