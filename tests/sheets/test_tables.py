@@ -263,7 +263,7 @@ def test_the_moons_librations_stay_within_their_bounds():
         ("pendulums", {}, 90.0, "gravity", 9.83218, 0.0001),  # GRS 80
         ("sun_near_the_horizon", {}, 0.0, "height", 26.5, 0.5),
         ("distances_of_stars", {}, "Sirius, α CMa", "parallax", 0.379, 0.001),
-        ("pole_star", {"first": "2000"}, 2000, "from the pole", 44 / 60, 0.01),
+        ("pole_stars", {"first": "2000"}, 2000, "from the pole", 44 / 60, 0.01),
         ("standstills", {"first": "2025"}, 2025, "northmost", 28.7, 0.05),
         ("midnight_suns", {"first": "90"}, 90.0, "without air", 186.4, 0.2),
     ],

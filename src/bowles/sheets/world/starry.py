@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import numpy as np
 
 from bowles.earth import Place
-from bowles.sheet import Quantity
+from bowles.sheet import Quantity, number
 from bowles.sheets.world.heavenly import Mark, in_hours
 from bowles.sheets.world.worded import Convention, angle, clock_of, clock_time
-from bowles.sky import apparent, local_apparent_time, sidereal_time
+from bowles.sky import apparent, local_apparent_time, sidereal_time, stars
 from bowles.time import Date, Instant
 from bowles.units import format_clock, format_latitude
 
 if TYPE_CHECKING:
     from bowles.draw import Plate
 
+Magnitude = Annotated[float, number("magnitude", 1.0, 6.5, "")]
 SIDEREAL = 1.00273790935  # turns of the Earth to the stars in a mean day
 STAR_SOURCES = ["Adams1800", "Meeus1998", "vanLeeuwen2007"]
 
@@ -103,3 +106,22 @@ def _first(words: str) -> str:
 def subject(mark: Mark) -> str:
     """A body's name as it begins a sentence."""
     return _first(mark.name if mark.star or mark.body else f"the star at {mark.name}")
+
+
+def nearest_to_pole(year: float, side: int, faintest: float) -> tuple[str, float, float]:
+    """The star nearest to the north pole (side 1) or the south (-1) in a year: its name, how many
+    degrees it is away, and its magnitude."""
+    bright = stars().brighter(faintest)
+    dec = side * np.asarray(bright.mean(year).latitude)
+    row = int(np.argmax(dec))
+    name = called(bright.name[row], bright.bayer[row], bright.constellation[row])
+    return name, 90 - float(dec[row]), float(bright.magnitude[row])
+
+
+def called(name: str, bayer: str, constellation: str, flamsteed: int = 0, hip: int = 0) -> str:
+    """A star's proper name, else its letter or number, else that of its catalogue."""
+    if name:
+        return str(name)
+    if bayer or flamsteed:
+        return f"{bayer or flamsteed} {constellation}"
+    return f"HIP {hip}"

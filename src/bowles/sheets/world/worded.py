@@ -90,6 +90,24 @@ def moment(instant: Instant) -> str:
     return f"{format_clock(hours)} UTC on {day}"
 
 
+def happens(instant: Instant) -> Quantity:
+    """A moment as an answer."""
+    return Quantity(str(instant.isoformat()), text=moment(instant))
+
+
+def dated(day: Date) -> Quantity:
+    """A day as an answer."""
+    return Quantity(day.isoformat(), text=str(day))
+
+
+def never_so_high(latitude: float, declination: float, altitude: float) -> str:
+    """Why a body never has an altitude: between which it stands in its daily round."""
+    return (
+        f"its altitude runs from {angle(abs(latitude + declination) - 90)} to "
+        f"{angle(90 - abs(latitude - declination))}; it is never {angle(altitude)}."
+    )
+
+
 def solar_noon(date: Date, place: Place) -> Instant:
     """The Sun's culmination on a day at a place, near twelve by its own mean time."""
     from bowles.sky import equation_of_time

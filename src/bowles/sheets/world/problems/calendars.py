@@ -9,7 +9,10 @@ import numpy as np
 from bowles.sheet import Quantity, Solution, TimeOfDay, Year, number
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.problems.loci import WEEK
-from bowles.sheets.world.worded import written
+from bowles.sheets.world.worded import (
+    dated,
+    written,
+)
 from bowles.time import Date
 from bowles.units import format_clock
 
@@ -74,7 +77,7 @@ def date_of_julian_date(julian_date: JulianDate, calendar: Calendar = "gregorian
     ]
     return Solution(
         {
-            "date": Quantity(day.isoformat(), text=str(day)),
+            "date": dated(day),
             "time": Quantity(hours, "h", text=format_clock(hours)),
             "day": Quantity(day.day + hours / 24, text=f"{day.day + hours / 24:.4f}"),
             "day_of_the_week": Quantity(WEEK[whole % 7]),
@@ -108,7 +111,7 @@ def date_of_day_number(year: Year, day: Days, calendar: Calendar = "gregorian") 
     steps = [f"The first of January {year} and {day - 1} days more make {written(found)}."]
     if found.year != year:
         steps.append(f"The year {year} has only 365 days: it falls in the next.")
-    return Solution({"date": Quantity(found.isoformat(), text=str(found))}, steps)
+    return Solution({"date": dated(found)}, steps)
 
 
 @sheet.problem(SECTION, SOURCES, {"date": "today"}, ["T62"])
@@ -128,8 +131,8 @@ def old_and_new_style(date: Date) -> Solution:
     notes = ["England changed on 14 September 1752, the day after 2 September; Russia in 1918."]
     return Solution(
         {
-            "new_style": Quantity(new.isoformat(), text=str(new)),
-            "old_style": Quantity(old.isoformat(), text=str(old)),
+            "new_style": dated(new),
+            "old_style": dated(old),
             "days_apart": Quantity(apart, "days"),
             "day_of_the_week": Quantity(WEEK[date.julian_day % 7]),
         },
@@ -159,8 +162,8 @@ def passover(year: ChristianYear) -> Solution:
     ]
     return Solution(
         {
-            "passover": Quantity(pesach.isoformat(), text=str(pesach)),
-            "new_year": Quantity(new_year.isoformat(), text=str(new_year)),
+            "passover": dated(pesach),
+            "new_year": dated(new_year),
             "jewish_year": Quantity(jewish, text=str(jewish)),
             "days": Quantity(length, "days"),
         },
@@ -188,8 +191,8 @@ def moslem_date(year: YearOfTheHegira, month: MoslemMonth, day: MoslemDay) -> So
     ]
     return Solution(
         {
-            "date": Quantity(found.isoformat(), text=str(found)),
-            "old_style": Quantity(julian.isoformat(), text=str(julian)),
+            "date": dated(found),
+            "old_style": dated(julian),
             "day_of_the_week": Quantity(WEEK[number_ % 7]),
         },
         steps,

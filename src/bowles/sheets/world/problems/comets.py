@@ -20,6 +20,7 @@ from bowles.sheets.world.worded import (
     angle,
     at_hour,
     degrees,
+    happens,
     in_signs,
     moment,
     named,
@@ -277,7 +278,7 @@ def comet_nodes(
             continue
         when = Instant.from_jd(perihelion_date, "tt", days)
         answers |= {
-            f"{node}_node": Quantity(str(when.isoformat()), text=moment(when)),
+            f"{node}_node": happens(when),
             f"{node}_julian_date": Quantity(float(when.tt), text=f"{float(when.tt):.4f}"),
             f"{node}_distance": Quantity(radius, "au", text=f"{radius:.4f} au"),
         }

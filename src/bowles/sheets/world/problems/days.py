@@ -17,6 +17,7 @@ from bowles.sheets.world.worded import (
     OBLIQUITY_OF_THE_BOOKS,
     Convention,
     angle,
+    dated,
     named,
     written,
 )
@@ -237,8 +238,7 @@ def _listed(when: Instant) -> str:
 
 
 def _day(instant: Instant) -> Quantity:
-    date = Date.of(instant)
-    return Quantity(date.isoformat(), text=str(date))
+    return dated(Date.of(instant))
 
 
 def _days(when: Instant) -> dict[str, Quantity]:

@@ -15,6 +15,7 @@ from bowles.sheets.world.worded import (
     angle,
     clock_of,
     clock_time,
+    dated,
     degrees,
     direction,
     keeping,
@@ -161,7 +162,7 @@ def next_eclipse(place: Place, date: Date, body: Light = "sun", kind: Wanted = "
                 *_told(here, place),
             ]
             day = _day(here.seen, place)
-            answers = {"date": Quantity(day.isoformat(), text=str(day))}
+            answers = {"date": dated(day)}
             answers |= _solar_answers(here, place, int(one.saros))
             return Solution(answers, steps, notes=[CREDIT])
     return _never(place, kind, "Sun")
@@ -179,7 +180,7 @@ def _next_lunar(place: Place, start: Instant, kind: str) -> Solution:
             one = found[int(seen[0])]
             day = _day(one.greatest, place)
             solution = lunar_eclipse_at(place, Date.of(one.greatest))
-            answers = {"date": Quantity(day.isoformat(), text=str(day)), **solution.answers}
+            answers = {"date": dated(day), **solution.answers}
             return Solution(answers, list(solution.steps), notes=[CREDIT])
     return _never(place, kind, "Moon")
 

@@ -8,7 +8,11 @@ from typing import Annotated
 from bowles.sheet import Angle, Latitude, Quantity, Solution, number
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.triangle import arcsine, cosine, sine
-from bowles.sheets.world.worded import degrees, moment
+from bowles.sheets.world.worded import (
+    degrees,
+    happens,
+    moment,
+)
 from bowles.sky import carrington_rotation, disk
 from bowles.time import Instant
 from bowles.units import format_angle
@@ -77,7 +81,7 @@ def solar_rotation(number: Turn) -> Solution:
     ]
     return Solution(
         {
-            "begins": Quantity(str(when.isoformat()), text=moment(when)),
+            "begins": happens(when),
             "julian_date": Quantity(day, text=f"{day:.4f}"),
         },
         steps,

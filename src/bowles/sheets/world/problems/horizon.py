@@ -19,6 +19,7 @@ from bowles.sheets.world.worded import (
     hour_angle_of,
     keeping,
     named,
+    never_so_high,
     noon_declination,
     solar_time,
     written,
@@ -121,11 +122,7 @@ def hour_from_altitude(
     half = triangle.hour_angle(place.latitude, declination, altitude)
     steps = [_sun_at_noon(date, place, declination)]
     if math.isnan(half):
-        highest = 90 - abs(place.latitude - declination)
-        steps.append(
-            f"That day its altitude runs from {angle(abs(place.latitude + declination) - 90)} to "
-            f"{angle(highest)}; it is never {angle(altitude)}."
-        )
+        steps.append(f"That day {never_so_high(place.latitude, declination, altitude)}")
         none = Quantity(None)
         return Solution({"morning": none, "afternoon": none}, steps, _arc(place, declination, 0.0))
     bearing = triangle.azimuth(place.latitude, declination, -half)

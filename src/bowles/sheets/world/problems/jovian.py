@@ -8,7 +8,10 @@ import numpy as np
 
 from bowles.sheet import Quantity, Solution
 from bowles.sheets.world.laid import sheet
-from bowles.sheets.world.worded import moment
+from bowles.sheets.world.worded import (
+    happens,
+    moment,
+)
 from bowles.time import Instant
 
 if TYPE_CHECKING:
@@ -63,7 +66,7 @@ def satellites_of_jupiter(instant: Instant) -> Solution:
         )
     follows, when = _next_eclipse(instant)
     if when is not None:
-        answers["next_eclipse"] = Quantity(str(when.isoformat()), text=moment(when))
+        answers["next_eclipse"] = happens(when)
         answers["of"] = Quantity(follows)
         steps.append(f"The next to go into the shadow is {follows}, at about {moment(when)}.")
 

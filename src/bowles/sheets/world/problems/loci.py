@@ -15,6 +15,7 @@ from bowles.sheets.world.worded import (
     OBLIQUITY_OF_THE_BOOKS,
     Convention,
     angle,
+    dated,
     degrees,
     moment,
     named,
@@ -178,7 +179,7 @@ def day_of_the_week(date: Date) -> Solution:
             "day": Quantity(day),
             "julian_day": Quantity(number_, text=f"{number_}"),
             "gregorian": Quantity(date.to("gregorian").isoformat()),
-            "julian": Quantity(julian.isoformat(), text=str(julian)),
+            "julian": dated(julian),
         },
         steps,
     )

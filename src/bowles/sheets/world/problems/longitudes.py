@@ -12,7 +12,15 @@ from bowles.sheets.world import triangle
 from bowles.sheets.world.heavenly import Heavenly
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.starry import place_told, short, turned_globe
-from bowles.sheets.world.worded import angle, degrees, direction, moment, named, written
+from bowles.sheets.world.worded import (
+    angle,
+    degrees,
+    direction,
+    happens,
+    moment,
+    named,
+    written,
+)
 from bowles.sky import apparent, sidereal_time
 from bowles.time import Date, Instant
 from bowles.units import format_angle, format_clock, format_hours, format_latitude, format_longitude
@@ -135,7 +143,7 @@ def longitude_by_lunar_distance(
     return Solution(
         {
             "longitude": degrees(longitude, format_longitude(longitude)),
-            "greenwich_time": Quantity(str(instant.isoformat()), text=moment(instant)),
+            "greenwich_time": happens(instant),
             "uncertainty_of_a_minute": degrees(15 / max(abs(rate) * 60, 1e-9)),
         },
         steps,

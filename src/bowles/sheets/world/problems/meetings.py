@@ -13,9 +13,14 @@ from bowles.sheets.world import spheres
 from bowles.sheets.world.heavenly import Heavenly, Mark
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.problems.planets import PLANETS, wheel
-from bowles.sheets.world.problems.turning_points import happens
 from bowles.sheets.world.starry import place_told, subject
-from bowles.sheets.world.worded import angle, degrees, moment, written
+from bowles.sheets.world.worded import (
+    angle,
+    degrees,
+    happens,
+    moment,
+    written,
+)
 from bowles.time import Date, Instant
 from bowles.units import format_angle
 

@@ -8,7 +8,12 @@ import numpy as np
 
 from bowles.sheet import Quantity, Solution
 from bowles.sheets.world.laid import sheet
-from bowles.sheets.world.worded import angle, degrees, moment
+from bowles.sheets.world.worded import (
+    angle,
+    degrees,
+    happens,
+    moment,
+)
 from bowles.sky import PHASES, phases
 from bowles.sky import moon_phase as phase_at
 from bowles.time import Instant
@@ -76,4 +81,4 @@ def _first_two(first: dict[str, Instant]) -> list[tuple[str, Instant]]:
 def _when(instant: Instant | None) -> Quantity:
     if instant is None:
         return Quantity(None, text="none")
-    return Quantity(str(instant.isoformat()), text=moment(instant))
+    return happens(instant)

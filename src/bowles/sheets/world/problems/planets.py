@@ -20,7 +20,6 @@ from bowles.sheets.world.heavenly import (
     position_of_star,
 )
 from bowles.sheets.world.laid import sheet
-from bowles.sheets.world.problems.turning_points import happens
 from bowles.sheets.world.starry import hour_angle, turned_globe
 from bowles.sheets.world.worded import (
     angle,
@@ -28,6 +27,7 @@ from bowles.sheets.world.worded import (
     clock_time,
     degrees,
     direction,
+    happens,
     in_signs,
     keeping,
     moment,

@@ -23,6 +23,7 @@ from bowles.sheets.world.worded import (
     Convention,
     angle,
     at_hour,
+    dated,
     degrees,
     in_signs,
     named,
@@ -235,7 +236,7 @@ def _poetical(
     marks = [(short(star), -half if event.endswith("rising") else half, dec)]
     return Solution(
         {
-            "day": Quantity(day.isoformat(), text=str(day)),
+            "day": dated(day),
             "sun": degrees(longitude, f"{in_signs(longitude)} ({angle(longitude)})"),
         },
         steps,

@@ -26,10 +26,12 @@ from bowles.sheets.world.worded import (
     Convention,
     angle,
     at_hour,
+    dated,
     degrees,
     direction,
     from_east,
     named,
+    never_so_high,
     written,
 )
 from bowles.sky import sidereal_time
@@ -96,7 +98,7 @@ def day_of_culmination(
         f"It has this on {written(day)}.",
     ]
     return Solution(
-        {"day": Quantity(day.isoformat(), text=str(day))},
+        {"day": dated(day)},
         steps,
         turned_globe(place, [(short(star), 0.0, dec), ("Sun", wanted, 0.0)], str(star)),
     )
@@ -250,11 +252,7 @@ def hour_from_star_altitude(
     half = triangle.hour_angle(place.latitude, dec, altitude)
     steps = [place_told(star, ra, dec)]
     if math.isnan(half):
-        steps.append(
-            f"At {named(place)} its altitude runs from "
-            f"{angle(abs(place.latitude + dec) - 90)} to {angle(90 - abs(place.latitude - dec))}: "
-            f"it is never {angle(altitude)}."
-        )
+        steps.append(f"At {named(place)} {never_so_high(place.latitude, dec, altitude)}")
         return Solution({"in_the_east": Quantity(None), "in_the_west": Quantity(None)}, steps)
     bearing = triangle.azimuth(place.latitude, dec, -half)
     east, west = (

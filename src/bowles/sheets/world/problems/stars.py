@@ -19,7 +19,16 @@ from bowles.sheets.world.heavenly import (
     position_of_star,
 )
 from bowles.sheets.world.laid import sheet
-from bowles.sheets.world.starry import STAR_SOURCES, place_told, short, subject, turned_globe
+from bowles.sheets.world.starry import (
+    STAR_SOURCES,
+    Magnitude,
+    called,
+    nearest_to_pole,
+    place_told,
+    short,
+    subject,
+    turned_globe,
+)
 from bowles.sheets.world.worded import (
     Convention,
     angle,
@@ -213,25 +222,21 @@ def precession_of_the_equinoxes(start: Year, end: Year) -> Solution:
 
 
 @sheet.problem(SECTION, ["vanLeeuwen2007", "Capitaine2003"], {"year": "2026"}, ["C07"])
-def pole_star(year: Year) -> Solution:
+def pole_star(year: Year, faintest: Magnitude = 4.0) -> Solution:
     """To find which star is nearest to the pole in any year.
 
-    The pole goes round that of the ecliptic in 25,800 years: Thuban was the pole star of the
-    pyramids' builders, Polaris is ours, Vega will be one in twelve thousand years.
+    Of the stars as bright as the faintest magnitude. The pole goes round that of the ecliptic in
+    25,800 years: Thuban was the pole star of the pyramids' builders, Polaris is ours, Vega will be
+    one in twelve thousand years.
     """
-    bright = stars().brighter(4.0)
-    seen = bright.mean(float(year))
-    dec = np.asarray(seen.latitude)
     answers: dict[str, Quantity] = {}
     steps = []
     for side, name in ((1, "north"), (-1, "south")):
-        row = int(np.argmax(side * dec))
-        star = _called(bright.name[row], bright.bayer[row], bright.constellation[row])
-        away = 90 - side * float(dec[row])
+        star, away, magnitude = nearest_to_pole(float(year), side, faintest)
         steps.append(
-            f"In {year} the star nearest to the {name} pole, of those to magnitude 4, is {star}, "
-            f"of magnitude {bright.magnitude[row]:.1f}: declination "
-            f"{format_latitude(float(dec[row]))}, {angle(away)} from it."
+            f"In {year} the star nearest to the {name} pole, of those to magnitude {faintest:g}, "
+            f"is {star}, of magnitude {magnitude:.1f}: declination "
+            f"{format_latitude(side * (90 - away))}, {angle(away)} from it."
         )
         key = "" if side > 0 else "south_"
         answers |= {f"{key}star": Quantity(star), f"{key}distance": degrees(away)}
@@ -254,7 +259,7 @@ def face_of_the_heavens(
     up = np.flatnonzero(np.asarray(seen.altitude) > 0)
     order = up[np.argsort(bright.magnitude[up])][:6]
     told = [
-        f"{_called(bright.name[row], bright.bayer[row], bright.constellation[row])}, "
+        f"{called(bright.name[row], bright.bayer[row], bright.constellation[row])}, "
         f"{float(seen.altitude[row]):.0f}° high in the {direction(float(seen.azimuth[row]))}"
         for row in order
     ]
@@ -328,20 +333,11 @@ def nearest_stars(
     xyz = np.stack([np.cos(at[1]) * np.cos(at[0]), np.cos(at[1]) * np.sin(at[0]), np.sin(at[1])])
     away = np.degrees(2 * np.arcsin(np.clip(np.linalg.norm(xyz.T - where, axis=1) / 2, 0, 1)))
     row, other = int(away.argmin()), int(np.where(table.name != "", away, np.inf).argmin())
-    called = [_called(table.name[n], table.bayer[n], table.constellation[n], table.flamsteed[n],
+    both = [called(table.name[n], table.bayer[n], table.constellation[n], table.flamsteed[n],
                       table.hipparcos[n]) for n in (row, other)]  # fmt: skip
-    return (called[0], float(away[row])), (called[1], float(away[other]))
+    return (both[0], float(away[row])), (both[1], float(away[other]))
 
 
 def _counted_from(date: Date, equinox: float | None) -> Instant:
     """The moment whose equinox is meant: that of the day's noon, or the epoch that is given."""
     return date.noon() if equinox is None else Instant.from_jd(equinox, "tt")
-
-
-def _called(name: str, bayer: str, constellation: str, flamsteed: int = 0, hip: int = 0) -> str:
-    """A star's proper name, else its letter or number, else that of its catalogue."""
-    if name:
-        return str(name)
-    if bayer or flamsteed:
-        return f"{bayer or flamsteed} {constellation}"
-    return f"HIP {hip}"

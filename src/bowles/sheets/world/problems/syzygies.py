@@ -11,8 +11,15 @@ from bowles.earth import Place
 from bowles.sheet import Quantity, Solution
 from bowles.sheets.world import spheres
 from bowles.sheets.world.laid import sheet
-from bowles.sheets.world.problems.turning_points import happens
-from bowles.sheets.world.worded import angle, degrees, in_signs, moment, position, written
+from bowles.sheets.world.worded import (
+    angle,
+    degrees,
+    happens,
+    in_signs,
+    moment,
+    position,
+    written,
+)
 from bowles.sky import ecliptic, lunar_eclipses, phases, solar_eclipses, subpoint, transits
 from bowles.time import Date, Instant
 

@@ -7,9 +7,15 @@ from typing import Literal
 from bowles.sheet import Quantity, Solution, Year
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.triangle import arcsine
-from bowles.sheets.world.worded import degrees, in_signs, moment, written
+from bowles.sheets.world.worded import (
+    degrees,
+    happens,
+    in_signs,
+    moment,
+    written,
+)
 from bowles.sky import Events, apsides, greatest_declinations, nodes, seasons
-from bowles.time import Date, Instant
+from bowles.time import Date
 from bowles.units import format_angle, format_latitude
 
 SECTION = "The planets"
@@ -99,8 +105,3 @@ def _events(body: str, date: Date, found: Events) -> Solution:
         steps.append(f"{str(kind).capitalize()} at {moment(when)}: {shown}.")
     return Solution(answers or {"next": Quantity(None)}, steps,
                     notes=["Julian dates are of terrestrial time."])  # fmt: skip
-
-
-def happens(instant: Instant) -> Quantity:
-    """A moment as an answer."""
-    return Quantity(str(instant.isoformat()), text=moment(instant))

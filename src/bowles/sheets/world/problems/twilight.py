@@ -17,6 +17,7 @@ from bowles.sheets.world.worded import (
     angle,
     clock_of,
     clock_time,
+    dated,
     degrees,
     keeping,
     named,
@@ -128,10 +129,7 @@ def shortest_twilight(place: Place, year: Year | None = None) -> Solution:
         {
             "lasts": Quantity(lasts, "h", text=format_hours(lasts)),
             "declination": degrees(declination, format_latitude(declination)),
-            **{
-                name: Quantity(day.isoformat(), text=str(day))
-                for name, day in zip(("first", "second"), days, strict=False)
-            },
+            **{name: dated(day) for name, day in zip(("first", "second"), days, strict=False)},
         },
         steps,
     )
@@ -165,8 +163,8 @@ def twilight_all_night(place: Place, year: Year | None = None) -> Solution:
     steps.append(f"In {year} it is from {start} to {end}, {int(bright.sum())} nights of the year.")
     return Solution(
         {
-            "begins": Quantity(start.isoformat(), text=str(start)),
-            "ends": Quantity(end.isoformat(), text=str(end)),
+            "begins": dated(start),
+            "ends": dated(end),
             "nights": Quantity(int(bright.sum()), "days", text=f"{int(bright.sum())} nights"),
         },
         steps,

@@ -9,18 +9,19 @@ import numpy as np
 from bowles.earth import Place
 from bowles.sheet import Column, Columns, Words, Year, number
 from bowles.sheets.world.laid import sheet
+from bowles.sheets.world.starry import Magnitude, nearest_to_pole
 from bowles.sheets.world.tables.heavens import on_the_ecliptic
 from bowles.sheets.world.tables.spans import Floats, Years, written
 from bowles.sheets.world.worded import angle, clock_of, in_signs, keeping
 from bowles.sky import (
     apparent,
     designation,
-    ecliptic,
     heliocentric,
     moon_phase,
     rising_and_setting,
     star,
     stars,
+    stations,
 )
 from bowles.time import Date, Instant
 from bowles.units import format_clock
@@ -94,26 +95,26 @@ def retrogradations(date: Date, planet: Planet = "Mars", count: Nights = 3) -> C
 
     The next times after a day: it is stationary, retrograde, and stationary again.
     """
-    # Five synodic periods hold the next three; the slow outer planets go back every year.
+    # So many days hold a synodic period and the retrogradation in it; the slow outer planets go
+    # back every year.
     reach = {"Mars": 800, "Venus": 600, "Mercury": 130}.get(planet, 400)
-    noon = date.noon() + np.arange(-10.0, reach * (count + 0.6))
-    longitude = np.unwrap(np.radians(ecliptic(planet.lower(), noon).longitude))
-    turn = np.flatnonzero(np.diff(np.sign(np.diff(longitude)))) + 1
-    starts = [k for k in turn.tolist() if longitude[k] > longitude[k - 1]]
-    pairs = [(k, next((j for j in turn.tolist() if j > k), None)) for k in starts]
-    whole = [(k, end) for k, end in pairs if end is not None and k >= 10][:count]
-    begins, ends = np.array(whole, int).reshape(-1, 2).T
-    days = written(date, np.arange(len(longitude)) - 10)
-    first = np.degrees(longitude[begins]) % 360
+    start = date.midnight()
+    found = stations(planet.lower(), start, start + reach * (count + 0.6))
+    begins = np.flatnonzero(found.kind == "stationary, then retrograde")
+    begins = begins[begins < len(found) - 1][:count]
+    ends = begins + 1
+    first, last = (found.value[each] for each in (begins, ends))
+    days = [Date.of(each).isoformat() for each in found.instant]
+    gone = np.asarray(found.instant[ends].tt) - np.asarray(found.instant[begins].tt)
     return Columns(
         {
             "stationary": Column([days[k] for k in begins]),
             "again": Column([days[k] for k in ends]),
-            "days": Column((ends - begins).astype(float), "d", lambda each: f"{each:.0f}"),
+            "days": Column(gone, "d", lambda each: f"{each:.0f}"),
             "from": Column(first, "°", in_signs),
-            "arc": Column(np.degrees(longitude[begins] - longitude[ends]), "°", angle),
+            "arc": Column((first - last) % 360, "°", angle),
         },
-        notes=["Where the apparent longitude turns, to the day, from places at noon UT; DE440."],
+        notes=["Where the apparent longitude turns; days of UTC."],
     )
 
 
@@ -138,20 +139,18 @@ def aberration_of_a_star(name: Words = "gamma Draconis", year: Year | None = Non
 
 
 @sheet.table("The fixed stars", sources=["vanLeeuwen2007", "Capitaine2003"])
-def pole_star(first: Year = -2000, last: Year = 3000, step: Years = 500) -> Columns:
+def pole_stars(
+    first: Year = -2000, last: Year = 3000, step: Years = 500, faintest: Magnitude = 2.5
+) -> Columns:
     """Which bright star stands nearest to the north pole of the heavens, age after age.
 
-    The pole goes round that of the ecliptic in some 25,800 years. Only stars of the second
-    magnitude and brighter are taken.
+    The pole goes round that of the ecliptic in some 25,800 years. Only stars as bright as the
+    faintest magnitude, the second if none is given, are taken.
     """
     years = np.arange(first, last + 1, step)
-    table = stars().brighter(2.5)
-    rows = []
-    polaris = int(np.flatnonzero(table.name == "Polaris")[0])
-    for year in years.tolist():
-        away = 90 - table.mean(float(year)).latitude
-        nearest = int(np.argmin(away))
-        rows.append((str(table.name[nearest]), away[nearest], away[polaris]))
+    polaris = star("Polaris").table
+    rows = [(*nearest_to_pole(year, 1, faintest)[:2], 90 - polaris.mean(year).latitude[0])
+            for year in years.astype(float).tolist()]  # fmt: skip
     names, nearest_away, polaris_away = zip(*rows, strict=True)
     return Columns(
         {
