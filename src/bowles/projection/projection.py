@@ -16,6 +16,7 @@ from bowles.projection.cap import Cap
 from bowles.projection.cut import Cut, Knife, cut_lines, cut_polygons, whole_rim
 from bowles.projection.entry import Entry, Plane
 from bowles.projection.extents import parted
+from bowles.projection.limb import abreast
 from bowles.projection.meridians import Meridians
 from bowles.projection.proj import proj_plane
 from bowles.projection.resample import resample
@@ -139,6 +140,8 @@ class Projection:
         )
         held = np.bincount(cut.parent, minlength=parents)
         if closed:
+            if self._limb:
+                xy, rim, offsets = abreast(xy, rim, offsets, cut.parent, self._limb, tolerance)
             filled = held > 0
             polygon_offsets = to_offsets(held[filled])
             return Shapes(xy, offsets, polygon_offsets, feature[filled], True, rim)
@@ -195,6 +198,13 @@ class Projection:
     @cached_property
     def _knife(self) -> Knife:
         return _knife(self.entry, self.values, self.radius)
+
+    @cached_property
+    def _limb(self) -> float | None:
+        """The radius of the disc that it is, in the plane; None where it is none."""
+        if self.radius is None or self.entry.family != "azimuthal":
+            return None
+        return float(np.hypot(*self._raw(self._knife.on_rim(np.zeros(1))).T)[0])
 
     @property
     def _radians(self) -> tuple[float, float]:

@@ -92,13 +92,13 @@ def resample(
     follows = where[order].astype(np.int64)
     points = np.hstack(added_xy)[:, order]
     return (
-        _inserted(xy.T, follows + 1, points).T,
-        _inserted(flat[None], follows + 1, flat[follows][None])[0],
+        inserted(xy.T, follows + 1, points).T,
+        inserted(flat[None], follows + 1, flat[follows][None])[0],
         offsets + np.searchsorted(follows, offsets),
     )
 
 
-def _inserted(values: NDArray[Any], at: Ints, new: NDArray[Any]) -> NDArray[Any]:
+def inserted(values: NDArray[Any], at: Ints, new: NDArray[Any]) -> NDArray[Any]:
     """Columns (k, n) with new ones before those at, ascending: a copy of each run between."""
     if len(at) > MANY:
         return np.insert(values, at, new, axis=1)
