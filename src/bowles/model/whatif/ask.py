@@ -13,7 +13,7 @@ from bowles.errors import BadValue
 from bowles.model.expression import plain
 from bowles.model.network import Floats
 from bowles.model.whatif.measure import measure
-from bowles.model.whatif.model import WhatIf
+from bowles.model.whatif.model import WhatIf, in_order
 from bowles.textfiles import Entry, TomlFile
 
 SHOWS = ("classes", "curve", "paths", "bars")
@@ -98,10 +98,13 @@ def answer(ask: Ask, model: WhatIf, given: Mapping[str, Any], seed: int = 0) -> 
     runs = {"before": {}, **ask.runs, "after": {**after, **ask.runs.get("after", {})}}
 
     def worked(moved: Mapping[str, Any], wanted: Collection[str]) -> dict[str, dict[str, Floats]]:
-        return {
-            name: model.run(drawn, {**runs[name], **moved}, seed, base=base, given=known)
-            for name in wanted
-        }
+        found = {}
+        for name in wanted:
+            *earlier, changes = in_order(runs, name)
+            found[name] = model.run(
+                drawn, {**changes, **moved}, seed, base=base, given=known, earlier=earlier
+            )
+        return found
 
     curves: dict[str, Floats] = {}
     if ask.sweep:

@@ -14,7 +14,7 @@ import numpy as np
 
 from bowles.model.network import Floats
 from bowles.model.whatif.measure import measure
-from bowles.model.whatif.model import WhatIf
+from bowles.model.whatif.model import WhatIf, in_order
 
 ENOUGH = 0.95
 
@@ -72,9 +72,10 @@ def judged(fact: Fact, model: WhatIf, members: int, seed: int) -> Verdict:
 def _relations(
     fact: Fact, model: WhatIf, drawn: Mapping[str, Floats], seed: int, off: tuple[str, ...]
 ) -> list[Floats]:
-    runs = {
-        name: model.run(drawn, changes, seed=seed, off=off) for name, changes in fact.runs.items()
-    }
+    runs = {}
+    for name in fact.runs:
+        *earlier, changes = in_order(fact.runs, name)
+        runs[name] = model.run(drawn, changes, seed=seed, off=off, earlier=earlier)
     members = len(next(iter(drawn.values())))
     return [
         np.broadcast_to(np.asarray(measure(text, runs, model.times), dtype=bool), (members,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,8 +15,9 @@ from bowles.model.formula import value_of
 from bowles.model.network import Floats
 from bowles.model.parameter import Parameter, Values, at_quantiles, named
 
-Runner = Callable[[Values, Values | None, int], dict[str, Floats]]
-"""Values now, values before (or none), a seed, to outcomes (members,) or (members, times)."""
+Runner = Callable[[Values, Sequence[Values], int], dict[str, Floats]]
+"""Values now, those before in their order, a seed, to outcomes (members,) or (members, times)."""
+FOLLOWS = "follows"  # in the changes of a run: the run after which it comes
 
 
 @dataclass(frozen=True)
@@ -89,15 +90,42 @@ class WhatIf:
         *,
         base: Mapping[str, Any] | None = None,
         given: Mapping[str, Any] | None = None,
+        earlier: Sequence[Mapping[str, Any]] = (),
     ) -> dict[str, Floats]:
         """Outcomes under the drawn values with changes.
 
-        base   changes that held before as well, when habits formed
-        given  further names for the formulas of changes
+        base     changes that held before as well, when habits formed
+        given    further names for the formulas of changes
+        earlier  changes of the times before, in their order, each of which left its habits
         """
+        if earlier and self.kind != "corridors":
+            raise BadValue(
+                f"{self.name}: only corridors have runs that follow one another; time runs within "
+                f"a model of {self.kind}.",
+                FOLLOWS,
+            )
         without = self.without(off)
-        standing = {**(base or {}), **without}
-        before = self.values(drawn, standing, given)
-        now = self.values(drawn, {**(base or {}), **(changes or {}), **without}, given)
-        found = self.runner(now, before, seed)
+
+        def under(changed: Mapping[str, Any]) -> dict[str, Floats]:
+            return self.values(drawn, {**(base or {}), **changed, **without}, given)
+
+        now = under(changes or {})
+        found = self.runner(now, [under(each) for each in ({}, *earlier)], seed)
         return found | {name: each for name, each in now.items() if name not in found}
+
+
+def in_order(runs: Mapping[str, Mapping[str, Any]], name: str) -> list[dict[str, Any]]:
+    """The changes of the runs that lead to one, the earliest first and its own last."""
+    found: list[dict[str, Any]] = []
+    at, seen = name, [name]
+    while True:
+        changes = dict(runs[at])
+        at = changes.pop(FOLLOWS, "")
+        found.insert(0, changes)
+        if not at:
+            return found
+        if at not in runs:
+            raise BadValue(f"The run {seen[-1]!r}: {unknown('run', at, runs)}", FOLLOWS)
+        if at in seen:
+            raise BadValue(f"The runs {', '.join(seen)} follow one another in a circle.", FOLLOWS)
+        seen.append(at)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from bowles.errors import BadValue, BowlesError, BrokenFile, unknown
-from bowles.model.corridor import Corridors, Link
+from bowles.model.corridor import Corridors, Link, of_good, of_goods
 from bowles.model.dynamics import simulate
 from bowles.model.expression import plain
 from bowles.model.network import Floats
@@ -126,7 +126,7 @@ def _dynamics(
     times: Floats = system.start + system.step * np.arange(0.0, system.steps + 1, every)
     shown = [each.name for each in system.variables]
 
-    def run(now: Values, before: Values | None, seed: int) -> dict[str, Floats]:
+    def run(now: Values, before: Sequence[Values], seed: int) -> dict[str, Floats]:
         path = simulate(system, now, every=every)
         return {name: np.moveaxis(path[name], 0, -1) for name in shown if name not in now}
 
@@ -137,42 +137,70 @@ def _corridors(
     file: TomlFile, top: Entry, parameters: tuple[Parameter, ...],
     mechanisms: Mapping[str, Mechanism],
 ) -> Read:  # fmt: skip
-    """Links with columns, origins, markets, and the formula of cost."""
+    """Links with columns, origins, markets, goods, and the formulas of cost and seizure."""
+    goods = top.texts("goods")
     links: list[Link] = []
     for entry in file.tables("link"):
         columns = {
             plain(key): value for key, value in entry.data.items()
-            if key not in ("from", "to", "class", "both")
+            if key not in ("from", "to", "class", "both", "good")
         }  # fmt: skip
         for key, value in columns.items():
             if not isinstance(value, str | int | float) or isinstance(value, bool):
                 raise entry.fault("a column of a link is a number or a formula.", key)
         tail, head, group = entry.text("from"), entry.text("to"), entry.text("class")
-        links.append(Link(tail, head, group, columns))
+        good = _good(entry, goods)
+        links.append(Link(tail, head, group, columns, good))
         if entry.data.get("both", False):
-            links.append(Link(head, tail, group, columns))
+            links.append(Link(head, tail, group, columns, good))
     settings = {}
     for entry in file.tables("settings"):
         settings = {plain(key): float(value) for key, value in entry.data.items()}
-    origins = {
-        entry.text("place"): entry.data.get("supply", 1.0) for entry in file.tables("origin")
-    }
-    markets = {entry.text("place"): entry.data.get("price", 0.0) for entry in file.tables("market")}
+    origins, turning = _ends(file, "origin", "supply", 1.0, goods)
+    markets, unnamed = _ends(file, "market", "price", 0.0, goods)
+    for place, price in unnamed.items():
+        markets |= {of_good(place, good): price for good in goods}
     top.asked.update({"link", "origin", "market", "settings"})
+    ways = of_goods(links, goods, tuple(turning)) if goods else tuple(links)
     made = Corridors(
-        tuple(links), origins, markets, top.text("cost"), top.data.get("away", 0.0),
-        top.data.get("choice", 1.0),
+        ways, origins | turning, markets, top.text("cost"), top.data.get("away", 0.0),
+        top.data.get("choice", 1.0), top.data.get("seized", 0.0),
     )  # fmt: skip
+    top.asked.update({"seized"})
     top.asked.update({"away", "choice"})
     settings |= _switches(mechanisms)
 
-    def run(now: Values, before: Values | None, seed: int) -> dict[str, Floats]:
+    def run(now: Values, before: Sequence[Values], seed: int) -> dict[str, Floats]:
         return made.outcomes(now, before)
 
     found = WhatIf("", "", "", "", parameters, {}, run, None, settings)
     drawn = {each.name: np.array([each.value]) for each in parameters}
     made.outcomes(found.values(drawn, {}))  # a name or a number that cannot be shows at once
     return run, None, settings, made
+
+
+def _good(entry: Entry, goods: tuple[str, ...]) -> str:
+    good = entry.text("good", "")
+    if good and good not in goods:
+        raise entry.fault(str(unknown("good", good, goods, "goods")), "good")
+    return good
+
+
+def _ends(
+    file: TomlFile, kind: str, worth: str, usual: float, goods: tuple[str, ...]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Origins or markets with their supply or price: those of one good, and those of any."""
+    named: dict[str, Any] = {}
+    free: dict[str, Any] = {}
+    for entry in file.tables(kind):
+        place, good = entry.text("place"), _good(entry, goods)
+        key = of_good(place, good) if good else place
+        if key in named or key in free:
+            raise entry.fault(f"the {kind} {key!r} is given twice.", "place")
+        (named if good or not goods else free)[key] = entry.data.get(worth, usual)
+        entry.asked.add(worth)
+        entry.finish()
+    return named, free
 
 
 def _patronage(
@@ -190,7 +218,7 @@ def _patronage(
     settings = {name: usual for name, (usual, _, _) in SETTINGS.items() if name not in known}
     settings["provinces"] = float(counts["posts"])
 
-    def run(now: Values, before: Values | None, seed: int) -> dict[str, Floats]:
+    def run(now: Values, before: Sequence[Values], seed: int) -> dict[str, Floats]:
         members = len(next(iter(now.values())))
         posts = int(now["provinces"][0])
         sizes = counts | {"posts": posts, "elites": max(counts["elites"], 3 * posts)}
