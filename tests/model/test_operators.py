@@ -8,6 +8,7 @@ import pytest
 from bowles.errors import BadValue
 from bowles.model.operators import Rule, operate
 
+FIELDS = ("active", "footprint", "seized", "per_seizure", "wealth", "share")
 COST = np.linspace(0, 8, 30)  # corridors from the usual one to those that hardly pay
 
 
@@ -36,8 +37,27 @@ def test_numba_gives_the_same_to_the_last_bit():
     pytest.importorskip("numba")
     plain = operate(Rule(), COST, 50, 60, 6, 3, fast=False)
     fast = operate(Rule(), COST, 50, 60, 6, 3, fast=True)
-    for name in ("active", "footprint", "seized", "per_seizure", "wealth"):
+    for name in FIELDS:
         np.testing.assert_array_equal(getattr(plain, name), getattr(fast, name))
+    rule = Rule(setup=np.array([0.0, 5.0, 20.0]), learning=np.array([0.1, 0.2, 0.3]))
+    parts = np.stack([COST, COST[::-1], COST])[:, None, :]
+    plain = operate(rule, parts, 40, 61, 3, 5, fast=False)
+    fast = operate(rule, parts, 40, 61, 3, 5, fast=True)
+    for name in FIELDS:
+        np.testing.assert_array_equal(getattr(plain, name), getattr(fast, name))
+
+
+def test_a_sunk_cost_keeps_operators_on_a_corridor_after_it_stops_paying():
+    """Cheap, then dearer than the other by less than what moving costs; and back (hysteresis)."""
+    calm, turned = [2.0, 3.0], [4.0, 3.0]
+    parts = np.array([calm, turned])[:, None, :]
+    setup = np.repeat([0.0, 40.0], 50)
+    rule = Rule(setup=setup, units=0.0, room=1e6)
+    first = operate(rule, np.array([calm]), 60, 120, 100, 3, fast=False).share[:, 0]
+    later = operate(rule, parts, 60, 240, 100, 3, fast=False).share[:, 0]
+    free, bound = slice(0, 50), slice(50, 100)
+    assert np.mean(later[free] < 0.5 * first[free]) >= 0.95
+    assert np.mean(later[bound] > 0.8 * first[bound]) >= 0.95
 
 
 def test_a_seed_is_a_result_and_zero_is_a_seed():
@@ -51,3 +71,5 @@ def test_bad_input_is_refused():
         operate(Rule(), [1.0], 10, 10, 1, 0)
     with pytest.raises(BadValue, match="zero or more"):
         operate(Rule(), COST, 10, 10, 1, 0, units=-1.0)
+    with pytest.raises(BadValue, match="learning is a number from 0 to 1"):
+        operate(Rule(learning=2.0), COST, 10, 10, 1, 0)

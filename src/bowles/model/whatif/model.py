@@ -17,6 +17,8 @@ from bowles.model.parameter import Parameter, Values, at_quantiles, named
 
 Runner = Callable[[Values, Sequence[Values], int], dict[str, Floats]]
 """Values now, those before in their order, a seed, to outcomes (members,) or (members, times)."""
+Read = tuple[Runner, Floats | None, dict[str, float], Any]
+"""What a kind of model is read into: its run, its times, its settings, and what it is run from."""
 FOLLOWS = "follows"  # in the changes of a run: the run after which it comes
 
 
@@ -129,3 +131,8 @@ def in_order(runs: Mapping[str, Mapping[str, Any]], name: str) -> list[dict[str,
         if at in seen:
             raise BadValue(f"The runs {', '.join(seen)} follow one another in a circle.", FOLLOWS)
         seen.append(at)
+
+
+def switches(mechanisms: Mapping[str, Mechanism]) -> dict[str, float]:
+    """The mechanisms that are numbers in the model's formulas: 1, and 0 where switched off."""
+    return {plain(key): 1.0 for key, each in mechanisms.items() if plain(key) in each.off}

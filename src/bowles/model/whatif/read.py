@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,11 @@ from bowles.model.dynamics import simulate
 from bowles.model.expression import plain
 from bowles.model.network import Floats
 from bowles.model.parameter import Parameter, Values, named
-from bowles.model.patronage import SETTINGS, Patronage, patronage
 from bowles.model.system import System, Variable
+from bowles.model.whatif.agents import read_operators, read_patronage
 from bowles.model.whatif.facts import Fact
-from bowles.model.whatif.model import Mechanism, Runner, WhatIf
+from bowles.model.whatif.model import Mechanism, Read, WhatIf, switches
 from bowles.textfiles import Entry, TomlFile
-
-KINDS = ("corridors", "dynamics", "patronage")
 
 
 def read_models(folder: Path) -> dict[str, WhatIf]:
@@ -37,8 +35,12 @@ def read_model(path: Path) -> WhatIf:
     file = TomlFile.read(Path(path))
     top = file.top()
     kind = top.text("kind")
-    if kind not in KINDS:
-        raise top.fault(str(unknown("kind of model", kind, KINDS, "kinds")), "kind")
+    readers: Mapping[str, Callable[..., Read]] = {
+        "corridors": _corridors, "dynamics": _dynamics, "operators": read_operators,
+        "patronage": read_patronage,
+    }  # fmt: skip
+    if kind not in readers:
+        raise top.fault(str(unknown("kind of model", kind, readers, "kinds")), "kind")
     parameters = tuple(_parameter(each) for each in file.tables("parameter"))
     try:
         named(parameters)
@@ -47,9 +49,8 @@ def read_model(path: Path) -> WhatIf:
     mechanisms = _mechanisms(file)
     title, about = top.text("title"), top.text("about", "")
     top.asked.update({"parameter", "mechanisms", "ask", "drawn"})
-    read = {"corridors": _corridors, "dynamics": _dynamics, "patronage": _patronage}[kind]
     try:
-        runner, times, settings, source = read(file, top, parameters, mechanisms)
+        runner, times, settings, source = readers[kind](file, top, parameters, mechanisms)
     except BrokenFile:
         raise
     except BowlesError as refusal:
@@ -89,21 +90,14 @@ def _mechanisms(file: TomlFile) -> dict[str, Mechanism]:
     return found
 
 
-def _switches(mechanisms: Mapping[str, Mechanism]) -> dict[str, float]:
-    return {plain(key): 1.0 for key, each in mechanisms.items() if plain(key) in each.off}
-
-
-Read = tuple[Runner, Floats | None, dict[str, float], Any]
-
-
 def _dynamics(
     file: TomlFile, top: Entry, parameters: tuple[Parameter, ...],
     mechanisms: Mapping[str, Mechanism],
 ) -> Read:  # fmt: skip
     """Stocks with their start and change, and equations between them."""
-    switches = _switches(mechanisms)
+    terms = switches(mechanisms)
     variables = [Variable(each.name, repr(each.value)) for each in parameters]
-    variables += [Variable(name, repr(value)) for name, value in switches.items()]
+    variables += [Variable(name, repr(value)) for name, value in terms.items()]
     settings = {}
     for entry in file.tables("settings"):
         settings = {plain(key): float(value) for key, value in entry.data.items()}
@@ -130,7 +124,7 @@ def _dynamics(
         path = simulate(system, now, every=every)
         return {name: np.moveaxis(path[name], 0, -1) for name in shown if name not in now}
 
-    return run, times, settings | switches, system
+    return run, times, settings | terms, system
 
 
 def _corridors(
@@ -168,7 +162,7 @@ def _corridors(
     )  # fmt: skip
     top.asked.update({"seized"})
     top.asked.update({"away", "choice"})
-    settings |= _switches(mechanisms)
+    settings |= switches(mechanisms)
 
     def run(now: Values, before: Sequence[Values], seed: int) -> dict[str, Floats]:
         return made.outcomes(now, before)
@@ -201,34 +195,6 @@ def _ends(
         entry.asked.add(worth)
         entry.finish()
     return named, free
-
-
-def _patronage(
-    file: TomlFile, top: Entry, parameters: tuple[Parameter, ...],
-    mechanisms: Mapping[str, Mechanism],
-) -> Read:  # fmt: skip
-    """Parameters that are settings of the agents; outcomes stand beside those of the null model."""
-    counts = {
-        name: int(top.number(name, usual))
-        for name, usual in {"posts": 14, "elites": 60, "groups": 3, "years": 24}.items()
-    }
-    known = {each.name for each in parameters}
-    for name in known - set(SETTINGS):
-        raise BadValue(f"Patronage has no setting {name!r}; it has {', '.join(SETTINGS)}.", name)
-    settings = {name: usual for name, (usual, _, _) in SETTINGS.items() if name not in known}
-    settings["provinces"] = float(counts["posts"])
-
-    def run(now: Values, before: Sequence[Values], seed: int) -> dict[str, Floats]:
-        members = len(next(iter(now.values())))
-        posts = int(now["provinces"][0])
-        sizes = counts | {"posts": posts, "elites": max(counts["elites"], 3 * posts)}
-        told = {name: each for name, each in now.items() if name != "provinces"}
-        made, null = patronage(told, members=members, seed=seed, **sizes)
-        names = Patronage.__dataclass_fields__
-        found = {name: getattr(made, name) for name in names}
-        return found | {f"null_{name}": getattr(null, name) for name in names}
-
-    return run, None, settings, None
 
 
 def read_facts(path: Path) -> Iterator[Fact]:
