@@ -22,7 +22,7 @@ def test_favour_concentrates_posts_and_presses_the_others_and_balancing_undoes_i
     assert np.mean(favour.concentration > null.concentration) >= 0.95
     assert np.mean(favour.pressure > null.pressure) >= 0.95
     assert np.mean(balanced.pressure < favour.pressure) >= 0.95
-    assert null.rents.mean() == pytest.approx(1 / 3, abs=0.05)
+    assert null.favoured.mean() == pytest.approx(1 / 3, abs=0.05)
 
 
 def test_governors_moved_faster_are_fewer_rivals():

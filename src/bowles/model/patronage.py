@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from bowles.errors import BadValue
 from bowles.model.network import Floats, Integers
 
+PREFERENCES = ("favour", "kinship", "balancing")
 Marks = NDArray[np.bool_]
 QUARTER = 0.25  # years in a step
 
@@ -43,7 +44,7 @@ class Patronage:
     following      mean following of a holder
     concentration  sum of squares of the groups' shares in posts
     pressure       of groups that hold less than their size: shortfall, piled up over time
-    rents          that went to the centre's own group, as a share
+    favoured       the share of the posts, and so of the rents, that went to the centre's own group
     turnover       of posts in a year
     """
 
@@ -51,7 +52,7 @@ class Patronage:
     following: Floats
     concentration: Floats
     pressure: Floats
-    rents: Floats
+    favoured: Floats
     turnover: Floats
 
 
@@ -118,12 +119,13 @@ def _run(
         vacant = (lots[0] < leave) | (rival & (lots[1] < taken))
         rows, which = np.nonzero(vacant)
         gumbel = rng.gumbel(size=(len(rows), elites))
-        for post in range(posts):
-            calls = which == post
-            at = rows[calls]
+        nth = np.arange(len(rows)) - np.searchsorted(rows, rows)  # of a member's vacancies
+        for turn in range(int(nth.max(initial=-1)) + 1):  # one at a time, each sees the last filled
+            now = nth == turn
+            at, post = rows[now], which[now]
             seated[at, holder[at, post]] = False
             chosen = _appointed(
-                {name: each[at] for name, each in settings.items()}, gumbel[calls], seated[at],
+                {name: settings[name][at] for name in PREFERENCES}, gumbel[now], seated[at],
                 group, size, kin, holder[at], by_lot,
             )  # fmt: skip
             holder[at, post] = chosen

@@ -58,6 +58,7 @@ class Ask:
     measure  name -> a formula over runs
     crosses  what the first measure of a sweep is followed to: the answer is where
     at       the parameter at whose value a sweep is read
+    line     of its file where it begins
     """
 
     name: str
@@ -74,6 +75,7 @@ class Ask:
     crosses: float | None
     at: str
     members: int
+    line: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,25 +99,27 @@ def answer(ask: Ask, model: WhatIf, given: Mapping[str, Any], seed: int = 0) -> 
     known, base, after = _changes(ask, given)
     runs = {"before": {}, **ask.runs, "after": {**after, **ask.runs.get("after", {})}}
 
-    def worked(moved: Mapping[str, Any], wanted: Collection[str]) -> dict[str, dict[str, Floats]]:
+    def worked(
+        over: Mapping[str, Floats], moved: Mapping[str, Any], wanted: Collection[str]
+    ) -> dict[str, dict[str, Floats]]:
         found = {}
         for name in wanted:
             *earlier, changes = in_order(runs, name)
             found[name] = model.run(
-                drawn, {**changes, **moved}, seed, base=base, given=known, earlier=earlier
+                over, {**changes, **moved}, seed, base=base, given=known, earlier=earlier
             )
         return found
 
+    measured = [name for name in runs if any(f"[{name}" in t for t in ask.measure.values())]
     curves: dict[str, Floats] = {}
-    if ask.sweep:
-        steps = []
-        measured = [name for name in runs if any(f"[{name}" in t for t in ask.measure.values())]
-        for value in ask.sweep.values:
-            there = worked({ask.sweep.name: float(value)}, measured)
-            steps.append(_measured(ask, there, model, known))
-        curves = {name: np.array([each[name] for each in steps]) for name in ask.measure}
-    done = worked({}, runs)
-    outcomes = _measured(ask, done, model, known)
+    if ask.sweep:  # all steps at once: as many times the members
+        values = ask.sweep.values
+        wide = {name: np.tile(each, len(values)) for name, each in drawn.items()}
+        there = worked(wide, {ask.sweep.name: np.repeat(values, ask.members)}, measured)
+        flat = _measured(ask, there, model, known, len(values) * ask.members)
+        curves = {name: each.reshape(len(values), -1) for name, each in flat.items()}
+    done = worked(drawn, {}, measured if ask.show == "curve" else runs)
+    outcomes = _measured(ask, done, model, known, ask.members)
     if ask.crosses is not None and ask.sweep:
         first = next(iter(curves))
         crossing = _crossing(ask.sweep.values, curves[first], ask.crosses)
@@ -143,10 +147,11 @@ def _changes(
 
 
 def _measured(
-    ask: Ask, runs: Mapping[str, Mapping[str, Floats]], model: WhatIf, known: Mapping[str, Any]
-) -> dict[str, Floats]:
+    ask: Ask, runs: Mapping[str, Mapping[str, Floats]], model: WhatIf, known: Mapping[str, Any],
+    members: int,
+) -> dict[str, Floats]:  # fmt: skip
     return {
-        name: np.broadcast_to(measure(text, runs, model.times, known), (ask.members,))
+        name: np.broadcast_to(measure(text, runs, model.times, known), (members,))
         for name, text in ask.measure.items()
     }
 
@@ -180,7 +185,7 @@ def _ask(entry: Entry) -> Ask:
         show, tuple(_asked(entry, each) for each in asked), entry.table("runs"),
         entry.table("measure"), entry.texts("ranking"), entry.texts("paths"),
         _sweep(entry), entry.data.get("crosses"), entry.text("at", ""),
-        int(entry.number("members", MEMBERS)),
+        int(entry.number("members", MEMBERS)), entry.line,
     )  # fmt: skip
     entry.finish()
     return made
