@@ -16,15 +16,19 @@ import click
 @click.option("--seed", default=0, show_default=True, type=click.IntRange(0))
 @click.option("--on", "scheduler", metavar="tcp://HOST:PORT", help="A Dask scheduler to run on.")
 @click.option("--store", type=click.Path(path_type=Path), help="A folder to resume from.")
+@click.option("--list", "listing", is_flag=True, help="Tell what the model can be asked, and end.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 def what_if(
     model: Path, changes: tuple[str, ...], without: tuple[str, ...], members: int, seed: int,
-    scheduler: str | None, store: Path | None, as_json: bool,
+    scheduler: str | None, store: Path | None, listing: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Run a model of models/*.toml over the spread of its parameters.
 
     MODEL is a file, or SHEET/NAME for a model of a sheet. Outcomes are indexed and illustrative.
     """
+    if listing:
+        click.echo(_listed(_file(model)))
+        return
     import json
     from dataclasses import asdict
 
@@ -48,27 +52,49 @@ def what_if(
 @click.option("--members", default=256, show_default=True, type=click.IntRange(1, 10**6))
 @click.option("--seed", default=0, show_default=True, type=click.IntRange(0))
 @click.option("--fact", "only", multiple=True, metavar="SF01", help="These facts only.")
-def facts(sheet: str, members: int, seed: int, only: tuple[str, ...]) -> None:
+@click.option("--file", "file", type=click.Path(path_type=Path), help="Facts of your own.")
+def facts(sheet: str, members: int, seed: int, only: tuple[str, ...], file: Path | None) -> None:
     """Test the stylised facts of a sheet's models: each with its mechanisms, and without.
 
+    The facts stand in models/facts.toml of the sheet, or in a file of your own in the same form.
     Exit status 1 if a fact fails, or holds without its mechanisms.
     """
     from bowles.errors import unknown
-    from bowles.model.whatif import judged, read_facts, read_model
+    from bowles.model.whatif import judged, model_of, read_facts, read_model
 
     folder = _folder(sheet)
-    listed = list(read_facts(folder / "models" / "facts.toml"))
+    listed = list(read_facts(file or folder / "models" / "facts.toml"))
     for key in only:
         if key not in {each.key for each in listed}:
             raise unknown("fact", key, [each.key for each in listed])
     passed = True
     for fact in listed:
         if not only or fact.key in only:
-            model = read_model(folder / "models" / f"{fact.model}.toml")
+            model = read_model(model_of(fact, folder))
             verdict = judged(fact, model, members, seed)
             passed &= verdict.passed
             click.echo(str(verdict))
     raise SystemExit(0 if passed else 1)
+
+
+def _listed(path: Path) -> str:
+    """What a model can be asked: its parameters, settings, mechanisms and outcomes."""
+    from bowles.model.whatif import read_model
+
+    model = read_model(path)
+    outcomes = model.run(model.sample(1, 0))
+    inputs = {each.name for each in model.parameters} | set(model.settings)
+    switched = {name for each in model.mechanisms.values() for name in each.off}
+    settings = {key: value for key, value in model.settings.items() if key not in switched}
+    lines = [f"{model.title}: {model.about}" if model.about else model.title, "", "parameters"]
+    for each in model.parameters:
+        rests = ", ".join(each.claims) or "assumption"
+        lines.append(f"  {each.name} = {each.value:g} ({each.low:g} to {each.high:g}; {rests})")
+    lines += ["settings", *(f"  {name} = {value:g}" for name, value in settings.items())]
+    lines += ["mechanisms", *(f"  {each.key}: {each.says}" for each in model.mechanisms.values())]
+    return "\n".join(
+        [*lines, "outcomes", *(f"  {name}" for name in outcomes if name not in inputs)]
+    )
 
 
 def _folder(sheet: str) -> Path:

@@ -10,6 +10,7 @@ from bowles.errors import BrokenFile
 from bowles.evidence import breaches_in, breaches_of, faults_of
 from bowles.sheet.live import Reader, fill
 from bowles.sheet.load import read_folder
+from bowles.sheet.modelled import faults_of_models
 from bowles.sheet.numbers import loose_numbers
 from bowles.sheet.problem import Problem
 from bowles.sheet.registry import sheet, sheet_names
@@ -31,7 +32,10 @@ def check_sheet(name: str) -> list[BrokenFile]:
         home, faults = read_folder(Path(name))
     else:
         home, faults = sheet(name), []
-    return [*faults, *_words(home), *_parts(home), *_printed(home), *_evidence(home)]
+    found = [*_words(home), *_parts(home), *_printed(home), *_evidence(home)]
+    told = {str(each) for each in faults}
+    models = [e for e in faults_of_models(home.folder, home.study) if str(e) not in told]
+    return [*faults, *found, *models]
 
 
 def _printed(home: Sheet) -> Iterator[BrokenFile]:

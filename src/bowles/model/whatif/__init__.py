@@ -2,7 +2,7 @@
 
 from bowles.model.whatif.facts import Fact, Verdict, judged
 from bowles.model.whatif.model import Mechanism, WhatIf
-from bowles.model.whatif.read import read_facts, read_model, read_models
+from bowles.model.whatif.read import model_of, read_facts, read_model, read_models
 
 __all__ = [
     "Fact",
@@ -10,6 +10,7 @@ __all__ = [
     "Verdict",
     "WhatIf",
     "judged",
+    "model_of",
     "read_facts",
     "read_model",
     "read_models",

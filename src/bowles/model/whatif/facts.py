@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from bowles.errors import BadValue, BrokenFile, UnknownName
 from bowles.model.network import Floats
 from bowles.model.whatif.measure import measure
 from bowles.model.whatif.model import WhatIf, in_order
@@ -21,7 +23,10 @@ ENOUGH = 0.95
 
 @dataclass(frozen=True)
 class Fact:
-    """What must come out of a model: runs by name, each a set of changes, and relations."""
+    """What must come out of a model: runs by name, each a set of changes, and relations.
+
+    path, line   where it is written, if it is
+    """
 
     key: str
     model: str
@@ -31,6 +36,8 @@ class Fact:
     then: tuple[str, ...]
     claims: tuple[str, ...] = ()
     hypothesis: bool = False
+    path: Path | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,10 +66,18 @@ class Verdict:
 
 
 def judged(fact: Fact, model: WhatIf, members: int, seed: int) -> Verdict:
-    """A fact over members drawn from the whole spread of the model's parameters."""
+    """A fact over members drawn from the whole spread of the model's parameters.
+
+    BrokenFile with its line where a written fact names what its model has not.
+    """
     drawn = model.sample(members, seed)
-    on = _relations(fact, model, drawn, seed, off=())
-    off = _relations(fact, model, drawn, seed, off=fact.mechanisms)
+    try:
+        on = _relations(fact, model, drawn, seed, off=())
+        off = _relations(fact, model, drawn, seed, off=fact.mechanisms)
+    except (BadValue, UnknownName) as refusal:
+        if fact.path is None:
+            raise
+        raise BrokenFile(fact.path, fact.line, f"{fact.key}: {refusal}") from None
     shares = {text: float(each.mean()) for text, each in zip(fact.then, on, strict=True)}
     return Verdict(
         fact, float(np.all(on, axis=0).mean()), float(np.all(off, axis=0).mean()), shares

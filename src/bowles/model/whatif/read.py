@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from bowles.errors import BadValue, BowlesError, BrokenFile, unknown
+from bowles.errors import BadValue, BowlesError, BrokenFile, unlisted
 from bowles.model.corridor import Corridors, Link, of_good, of_goods
 from bowles.model.dynamics import simulate
 from bowles.model.expression import plain
@@ -40,7 +40,7 @@ def read_model(path: Path) -> WhatIf:
         "patronage": read_patronage,
     }  # fmt: skip
     if kind not in readers:
-        raise top.fault(str(unknown("kind of model", kind, readers, "kinds")), "kind")
+        raise top.fault(str(unlisted("kind of model", kind, readers)), "kind")
     parameters = tuple(_parameter(each) for each in file.tables("parameter"))
     try:
         named(parameters)
@@ -176,7 +176,7 @@ def _corridors(
 def _good(entry: Entry, goods: tuple[str, ...]) -> str:
     good = entry.text("good", "")
     if good and good not in goods:
-        raise entry.fault(str(unknown("good", good, goods, "goods")), "good")
+        raise entry.fault(str(unlisted("good", good, goods)), "good")
     return good
 
 
@@ -206,10 +206,20 @@ def read_facts(path: Path) -> Iterator[Fact]:
         fact = Fact(
             entry.text("id"), entry.text("model"), entry.text("says"), entry.texts("mechanisms"),
             runs, entry.texts("then"), entry.texts("claims"),
-            bool(entry.data.get("hypothesis", False)),
+            bool(entry.data.get("hypothesis", False)), Path(path), entry.line,
         )  # fmt: skip
         entry.asked.add("hypothesis")
         if not fact.then or not fact.mechanisms:
             raise entry.fault("a fact has relations under then, and mechanisms.", "then")
         entry.finish()
         yield fact
+
+
+def model_of(fact: Fact, folder: Path) -> Path:
+    """The file of a fact's model in a sheet's folder; BrokenFile with the fact's line if none."""
+    path = folder / "models" / f"{fact.model}.toml"
+    if not path.exists():
+        names = [each.stem for each in (folder / "models").glob("*.toml") if each.stem != "facts"]
+        refusal = unlisted("model", fact.model, names)
+        raise BrokenFile(fact.path or path, fact.line, f"{fact.key}: {refusal}")
+    return path
