@@ -20,6 +20,7 @@ from bowles.model.network import Floats, Integers
 PREFERENCES = ("favour", "kinship", "balancing")
 Marks = NDArray[np.bool_]
 QUARTER = 0.25  # years in a step
+LAST = 0.5  # years
 
 # name, least, most: what a member is told; one number for all, or (members,)
 SETTINGS: Mapping[str, tuple[float, float, float]] = {
@@ -33,6 +34,9 @@ SETTINGS: Mapping[str, tuple[float, float, float]] = {
     "decay": (0.3, 0.01, 5.0),  # of a following in a year, by itself
     "threshold": (0.5, 0.0, 50.0),  # following from which a holder is a rival power base
     "co_optation": (0.3, 0.0, 10.0),  # rivals taken to the centre in a year
+    "fixed": (0.0, 0.0, 1.0),  # the part of the posts that are held for a term known beforehand
+    "haste": (0.0, 0.0, 10.0),  # how much more a holder takes who is about to go
+    "foresight": (2.0, 0.1, 50.0),  # years within which the end of a tenure is felt
 }
 
 
@@ -46,6 +50,8 @@ class Patronage:
     pressure       of groups that hold less than their size: shortfall, piled up over time
     favoured       the share of the posts, and so of the rents, that went to the centre's own group
     turnover       of posts in a year
+    skimmed        taken from a post in a year, the rent of an unhurried holder being 1
+    skimmed_last   the same of those who have half a year or less to go, as far as they can know
     """
 
     rivals: Floats
@@ -54,6 +60,8 @@ class Patronage:
     pressure: Floats
     favoured: Floats
     turnover: Floats
+    skimmed: Floats
+    skimmed_last: Floats
 
 
 def patronage(
@@ -109,14 +117,20 @@ def _run(
     seated[row[:, None], holder] = True
     following = np.zeros((members, posts))
     pressure = np.zeros((members, groups))
-    sums = np.zeros((6, members))
+    sums = np.zeros((7, members))
+    late = np.zeros((2, members))
+    fixed = (np.arange(posts) + 0.5) / posts < settings["fixed"][:, None]
+    tenure = settings["tenure"][:, None]
+    age = tenure * (np.arange(posts) + 0.5) / posts  # terms do not all end in one year
     leave = -np.expm1(-QUARTER / settings["tenure"])[:, None]
     taken = -np.expm1(-QUARTER * settings["co_optation"])[:, None]
     fade = np.exp(-QUARTER * settings["decay"])[:, None]
     for step in range(steps):
         rival = following >= settings["threshold"][:, None]
         lots = rng.random((2, members, posts))
-        vacant = (lots[0] < leave) | (rival & (lots[1] < taken))
+        ends = np.where(fixed, age >= tenure - QUARTER / 2, lots[0] < leave)
+        vacant = ends | (rival & (lots[1] < taken))
+        age = np.where(vacant, 0.0, age) + QUARTER
         rows, which = np.nonzero(vacant)
         gumbel = rng.gumbel(size=(len(rows), elites))
         nth = np.arange(len(rows)) - np.searchsorted(rows, rows)  # of a member's vacancies
@@ -137,13 +151,20 @@ def _run(
         following = following * fade + bought * (1 - fade) / settings["decay"][:, None]
         share = (held[:, :, None] == np.arange(groups)).mean(axis=1)
         pressure = pressure * fade + QUARTER * np.maximum(size - share, 0.0)
+        left = np.where(fixed, np.maximum(tenure - age, 0.0), tenure)  # by lot, no end is nearer
+        skimmed = 1 + settings["haste"][:, None] * np.exp(-left / settings["foresight"][:, None])
         if step >= steps // 2:
+            late += [(skimmed * (left <= LAST)).sum(axis=1), (left <= LAST).sum(axis=1)]
             sums += [
                 (following >= settings["threshold"][:, None]).mean(axis=1),
                 following.mean(axis=1), (share**2).sum(axis=1), pressure.sum(axis=1),
-                share[:, 0], vacant.mean(axis=1) / QUARTER,
+                share[:, 0], vacant.mean(axis=1) / QUARTER, skimmed.mean(axis=1),
             ]  # fmt: skip
-    return Patronage(*(sums / (steps - steps // 2)))
+    with np.errstate(invalid="ignore"):  # nobody is about to go: no number
+        last = late[0] / late[1]
+    names = (name for name in Patronage.__dataclass_fields__ if name != "skimmed_last")
+    means = dict(zip(names, sums / (steps - steps // 2), strict=True))
+    return Patronage(**means, skimmed_last=last)
 
 
 def _appointed(

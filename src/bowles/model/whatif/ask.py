@@ -56,6 +56,7 @@ class Ask:
     show     classes of corridors, a curve over a sweep, paths in time, or bars of the measures
     runs     further runs by name beside `before` and `after`
     measure  name -> a formula over runs
+    also     the same for what is told beside, and not drawn
     crosses  what the first measure of a sweep is followed to: the answer is where
     at       the parameter at whose value a sweep is read
     line     of its file where it begins
@@ -69,6 +70,7 @@ class Ask:
     parameters: tuple[Asked, ...]
     runs: Mapping[str, Mapping[str, Any]]
     measure: Mapping[str, str]
+    also: Mapping[str, str]
     ranking: tuple[str, ...]
     paths: tuple[str, ...]
     sweep: Sweep | None
@@ -110,16 +112,18 @@ def answer(ask: Ask, model: WhatIf, given: Mapping[str, Any], seed: int = 0) -> 
             )
         return found
 
-    measured = [name for name in runs if any(f"[{name}" in t for t in ask.measure.values())]
+    texts = [*ask.measure.values(), *ask.also.values()]
+    measured = [name for name in runs if any(f"[{name}" in each for each in texts)]
     curves: dict[str, Floats] = {}
     if ask.sweep:  # all steps at once: as many times the members
         values = ask.sweep.values
         wide = {name: np.tile(each, len(values)) for name, each in drawn.items()}
         there = worked(wide, {ask.sweep.name: np.repeat(values, ask.members)}, measured)
-        flat = _measured(ask, there, model, known, len(values) * ask.members)
+        flat = _measured(ask.measure, there, model, known, len(values) * ask.members)
         curves = {name: each.reshape(len(values), -1) for name, each in flat.items()}
     done = worked(drawn, {}, measured if ask.show == "curve" else runs)
-    outcomes = _measured(ask, done, model, known, ask.members)
+    told = {**ask.measure, **ask.also}
+    outcomes = _measured(told, done, model, known, ask.members)
     if ask.crosses is not None and ask.sweep:
         first = next(iter(curves))
         crossing = _crossing(ask.sweep.values, curves[first], ask.crosses)
@@ -147,12 +151,12 @@ def _changes(
 
 
 def _measured(
-    ask: Ask, runs: Mapping[str, Mapping[str, Floats]], model: WhatIf, known: Mapping[str, Any],
+    told: Mapping[str, str], runs: Mapping[str, Mapping[str, Floats]], model: WhatIf, known: Mapping[str, Any],
     members: int,
 ) -> dict[str, Floats]:  # fmt: skip
     return {
         name: np.broadcast_to(measure(text, runs, model.times, known), (members,))
-        for name, text in ask.measure.items()
+        for name, text in told.items()
     }
 
 
@@ -183,7 +187,7 @@ def _ask(entry: Entry) -> Ask:
     made = Ask(
         entry.text("name"), entry.text("title"), entry.text("text", ""), entry.texts("claims"),
         show, tuple(_asked(entry, each) for each in asked), entry.table("runs"),
-        entry.table("measure"), entry.texts("ranking"), entry.texts("paths"),
+        entry.table("measure"), entry.table("also"), entry.texts("ranking"), entry.texts("paths"),
         _sweep(entry), entry.data.get("crosses"), entry.text("at", ""),
         int(entry.number("members", MEMBERS)), entry.line,
     )  # fmt: skip
