@@ -38,9 +38,10 @@ def found(pattern):
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
-    """A folder to work in that holds the sheet which the how-to page writes."""
+    """A folder to work in that holds the sheets which the how-to pages write."""
     monkeypatch.chdir(tmp_path)
-    for _, name, text in CAPTIONED.findall(HOW_TO.read_text("utf-8")):
+    pages = HOW_TO.read_text("utf-8") + HOW_TO.with_name("model.md").read_text("utf-8")
+    for _, name, text in CAPTIONED.findall(pages):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text), "utf-8")

@@ -154,6 +154,8 @@ def _cited(part: Problem | Table | Figure) -> tuple[str, ...]:
 
 
 def _parts(home: Sheet) -> Iterator[BrokenFile]:
+    # Claims bring their sources; what a model rests on is told parameter by parameter.
+    rests = home.study.claims or (home.folder / "models").is_dir()
     for kind in ("problems", "tables", "figures"):
         for name, each in getattr(home, kind).items():
             sources = _cited(each)
@@ -162,7 +164,7 @@ def _parts(home: Sheet) -> Iterator[BrokenFile]:
                     yield BrokenFile(
                         home.folder, None, f"{kind[:-1]} {name} cites {key!r}, no source."
                     )
-            if kind != "figures" and not sources and not home.study.claims:
+            if kind != "figures" and not sources and not rests:
                 yield BrokenFile(home.folder, None, f"{kind[:-1]} {name} names no source.")
     for example in home.examples:
         if example.problem not in home.problems:

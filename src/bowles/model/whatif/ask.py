@@ -151,8 +151,8 @@ def _changes(
 
 
 def _measured(
-    told: Mapping[str, str], runs: Mapping[str, Mapping[str, Floats]], model: WhatIf, known: Mapping[str, Any],
-    members: int,
+    told: Mapping[str, str], runs: Mapping[str, Mapping[str, Floats]], model: WhatIf,
+    known: Mapping[str, Any], members: int,
 ) -> dict[str, Floats]:  # fmt: skip
     return {
         name: np.broadcast_to(measure(text, runs, model.times, known), (members,))
