@@ -7,18 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-__all__ = [
-    "BadValue",
-    "BowlesError",
-    "BrokenFile",
-    "CannotWrite",
-    "UnknownName",
-    "unknown",
-    "unlisted",
-]
-
-
-SHOWN = 12  # names that a refusal lists
+__all__ = ["BadValue", "BowlesError", "BrokenFile", "CannotWrite", "UnknownName", "unknown"]
 
 
 class BowlesError(Exception):
@@ -91,8 +80,10 @@ FEW = 20
 def unknown(kind: str, name: str, known: Iterable[str], plural: str | None = None) -> UnknownName:
     """A refusal of `name` that offers the nearest of `known` and says where the whole list is."""
     plural = plural or f"{kind}s"
-    names = list(known)
-    near = _nearest(name, names)
+    names = {each.lower(): each for each in known}
+    asked = name.lower()
+    ranked = sorted(((_alike(asked, each), each) for each in names), reverse=True)[:3]
+    near = [names[each] for alike, each in ranked if alike >= 0.6]
     hint = f"did you mean {' or '.join(near)}?" if near else "no name is near it."
     return UnknownName(f"There is no {kind} {name!r}; {hint} {_whole(names, plural)}", tuple(near))
 
@@ -107,24 +98,6 @@ def _whole(names: dict[str, str], plural: str) -> str:
         if len(names) <= FEW
         else "There are " + (f"{len(names)} of them.")
     )
-
-
-def unlisted(kind: str, name: str, known: Iterable[str]) -> UnknownName:
-    """A refusal of `name` where no command lists what is known: the list stands in it."""
-    names = sorted(known)
-    near = _nearest(name, names)
-    hint = f"did you mean {' or '.join(near)}?" if near else "no name is near it."
-    shown = ", ".join(names[:SHOWN]) or "none"
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return UnknownName(
-        f"There is no {kind} {name!r}; {hint} Known here: {shown}{more}.", tuple(near)
-    )
-
-
-def _nearest(name: str, known: Iterable[str]) -> list[str]:
-    names = {each.lower(): each for each in known}
-    ranked = sorted(((_alike(name.lower(), each), each) for each in names), reverse=True)[:3]
-    return [names[each] for alike, each in ranked if alike >= 0.6]
 
 
 def _alike(asked: str, known: str) -> float:

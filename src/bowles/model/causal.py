@@ -14,7 +14,7 @@ from math import prod
 
 import numpy as np
 
-from bowles.errors import BadValue, unlisted
+from bowles.errors import BadValue, unknown
 from bowles.model.unsolved import Unsolved
 
 
@@ -108,7 +108,7 @@ class CausalGraph:
         """These variables as a set; one that is not in the graph is refused."""
         found = {variables} if isinstance(variables, str) else set(variables)
         for name in found - set(self.variables):
-            raise unlisted("variable", name, self.variables)
+            raise unknown("variable", name, self.variables)
         return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from bowles.errors import BadValue, unlisted
+from bowles.errors import BadValue, unknown
 from bowles.model.equations import evaluator
 from bowles.model.expression import CONSTANTS, Tree, names, parse, plain
 
@@ -30,7 +30,7 @@ def value_of(text: str | float, known: Mapping[str, Any]) -> Any:
         return np.float64(text)
     for name in needs(text):
         if name not in known:
-            raise BadValue(f"{text!r}: {unlisted('variable', name, known)}", name)
+            raise BadValue(f"{text!r}: {unknown('variable', name, known)}", name)
     found = {name: known[name] for name in needs(text)}
     constants = {"pi": np.float64(np.pi), "dt": np.float64(1.0)}
     with np.errstate(all="ignore"):

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from bowles.errors import BadValue, unlisted
+from bowles.errors import BadValue, unknown
 from bowles.model.dijkstra import WORTH
 from bowles.model.dijkstra import search as compiled
 
@@ -53,7 +53,7 @@ class Network:
     def node(self, name: str) -> int:
         """The number of the node of that name."""
         if name not in self._numbers:
-            raise unlisted("node", name, self._numbers)
+            raise unknown("node", name, self._numbers)
         return self._numbers[name]
 
     def reversed(self) -> Network:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from bowles.errors import BadValue, unlisted
+from bowles.errors import BadValue, unknown
 from bowles.model.expression import (
     CONSTANTS,
     Call,
@@ -100,7 +100,7 @@ class System:
         for variable in self.variables:
             for name in self._mentioned(variable):
                 if name not in seen and name not in CONSTANTS:
-                    refusal = unlisted("variable", name, seen)
+                    refusal = unknown("variable", name, seen)
                     raise BadValue(f"{variable.name}: {refusal}", variable.name)
 
     @property
@@ -111,7 +111,7 @@ class System:
     def __getitem__(self, name: str) -> Variable:
         """The variable of that name, however it is spaced or capitalised."""
         if plain(name) not in self._by_name:
-            raise unlisted("variable", name, self._by_name)
+            raise unknown("variable", name, self._by_name)
         return self._by_name[plain(name)]
 
     def of_kind(self, kind: Kind) -> tuple[Variable, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from bowles.errors import BadValue, unlisted
+from bowles.errors import BadValue, unknown
 from bowles.model.expression import plain
 from bowles.model.formula import value_of
 from bowles.model.network import Floats
@@ -32,9 +32,9 @@ def measure(
     def term(found: re.Match[str]) -> str:
         name, run, at = found.groups()
         if run not in runs:
-            raise BadValue(f"{text!r}: {unlisted('run', run, runs)}", "run")
+            raise BadValue(f"{text!r}: {unknown('run', run, runs)}", "run")
         if plain(name) not in runs[run]:
-            raise BadValue(f"{text!r}: {unlisted('outcome', name, runs[run])}", name)
+            raise BadValue(f"{text!r}: {unknown('outcome', name, runs[run])}", name)
         key = f"term{len(known)}"
         known[key] = _at(runs[run][plain(name)], at, times, text)
         return key

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from bowles.errors import BadValue, unlisted
+from bowles.errors import BadValue, unknown
 from bowles.model.ensemble import sobol_points
 from bowles.model.expression import plain
 from bowles.model.formula import value_of
@@ -60,7 +60,7 @@ class WhatIf:
         off: dict[str, float] = {}
         for key in mechanisms:
             if key not in self.mechanisms:
-                raise unlisted("mechanism", key, self.mechanisms)
+                raise unknown("mechanism", key, self.mechanisms)
             off |= self.mechanisms[key].off
         return off
 
@@ -78,7 +78,7 @@ class WhatIf:
         for name, change in changes.items():
             key = plain(name)
             if key not in known:
-                raise BadValue(f"{self.name}: {unlisted('parameter', name, known)}", name)
+                raise BadValue(f"{self.name}: {unknown('parameter', name, known)}", name)
             told = known | dict(given or {})
             found[key] = np.broadcast_to(np.asarray(value_of(change, told), float), (members,))
         return found
@@ -127,7 +127,7 @@ def in_order(runs: Mapping[str, Mapping[str, Any]], name: str) -> list[dict[str,
         if not at:
             return found
         if at not in runs:
-            raise BadValue(f"The run {seen[-1]!r}: {unlisted('run', at, runs)}", FOLLOWS)
+            raise BadValue(f"The run {seen[-1]!r}: {unknown('run', at, runs)}", FOLLOWS)
         if at in seen:
             raise BadValue(f"The runs {', '.join(seen)} follow one another in a circle.", FOLLOWS)
         seen.append(at)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from bowles.errors import BadValue, BowlesError, BrokenFile, unlisted
+from bowles.errors import BadValue, BowlesError, BrokenFile, unknown
 from bowles.model.corridor import Corridors, Link, of_good, of_goods
 from bowles.model.dynamics import simulate
 from bowles.model.expression import plain
@@ -40,7 +40,7 @@ def read_model(path: Path) -> WhatIf:
         "patronage": read_patronage,
     }  # fmt: skip
     if kind not in readers:
-        raise top.fault(str(unlisted("kind of model", kind, readers)), "kind")
+        raise top.fault(str(unknown("kind of model", kind, readers)), "kind")
     parameters = tuple(_parameter(each) for each in file.tables("parameter"))
     try:
         named(parameters)
@@ -176,7 +176,7 @@ def _corridors(
 def _good(entry: Entry, goods: tuple[str, ...]) -> str:
     good = entry.text("good", "")
     if good and good not in goods:
-        raise entry.fault(str(unlisted("good", good, goods)), "good")
+        raise entry.fault(str(unknown("good", good, goods)), "good")
     return good
 
 
@@ -220,6 +220,6 @@ def model_of(fact: Fact, folder: Path) -> Path:
     path = folder / "models" / f"{fact.model}.toml"
     if not path.exists():
         names = [each.stem for each in (folder / "models").glob("*.toml") if each.stem != "facts"]
-        refusal = unlisted("model", fact.model, names)
+        refusal = unknown("model", fact.model, names)
         raise BrokenFile(fact.path or path, fact.line, f"{fact.key}: {refusal}")
     return path
