@@ -97,7 +97,7 @@ def test_any_words_can_be_searched(study, words):
     assert set(study.store.search(words)) <= set(study.claims)
 
 
-PARTS = "sources claims entities relations places routes inventory phases predicates errata"
+PARTS = "sources entities relations places routes inventory phases predicates errata"
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_the_study_comes_back_from_its_store_as_it_went(rich, tmp_path):
     back = read_store(write_store(rich, tmp_path / "mills.db"))
     for name in PARTS.split():
         assert repr(getattr(back, name)) == repr(getattr(rich, name)), name
-    assert list(back.claims) == list(rich.claims)
+    assert repr(dict(back.claims)) == repr(dict(rich.claims))
     assert back.policy == rich.policy
     for name, indicator in rich.indicators.items():
         assert repr(back.indicators[name]) == repr(indicator)

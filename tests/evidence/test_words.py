@@ -1,11 +1,22 @@
 """Words are found in either alphabet, with or without accents and endings."""
 
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bowles.evidence import kazakh
-from bowles.evidence.words import folded, indexed, wanted
+from bowles.evidence import kazakh, words
+from bowles.evidence.words import Index, folded, indexed, wanted
+
+# Of Porter's rules and of none; and every letter.
+_ENDINGS = """
+    s es ies sses us ss ed eed edly eedly ing ingly tional enci anci abli entli izer ization ational
+    ation ator aliti alli fulness ousli ousness iveness iviti biliti bli ogi ogist fulli lessli li
+    alize icate iciti ical ful ness ative al ance ence er ic able ible ant ement ment ent ism ate
+    iti ous ive ize sion tion on an ar or um im at et it
+    a b c d e f g h i j k l m n o p q r t u v w x y z
+"""
+ENDINGS = tuple(_ENDINGS.split())
 
 
 @pytest.mark.parametrize(
@@ -106,6 +117,17 @@ def test_a_word_does_not_find_another(asked, text):
 )
 def test_kazakh_words_lose_their_endings(word, stem):
     assert kazakh.stem(word) == stem
+
+
+@given(st.from_regex(r"[a-z]{1,9}", fullmatch=True), st.sampled_from(ENDINGS))
+def test_english_goes_by_snowball(begin, ending):
+    snowball = snowballstemmer.stemmer("english").stemWord(begin + ending)
+    assert words._english(begin + ending) == words._spelled(snowball)
+
+
+@given(st.lists(st.text(alphabet="Mills' \n_-стайқ", max_size=12), max_size=5))
+def test_many_texts_have_the_keys_that_each_has(texts):
+    assert [line.split() for line in Index().lines(texts)] == list(map(indexed, texts))
 
 
 def test_words_that_say_nothing_are_passed_over():

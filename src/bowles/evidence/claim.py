@@ -7,7 +7,7 @@ from math import isnan
 from pathlib import Path
 from typing import NamedTuple
 
-from bowles.errors import BadValue
+from bowles.errors import BadValue, BrokenFile
 from bowles.evidence.grade import graded
 from bowles.evidence.period import ALWAYS, Span, between, written
 from bowles.evidence.tables import Row
@@ -84,19 +84,28 @@ class Claim:
     @property
     def said(self) -> str:
         """The object, or the value with its unit."""
-        if self.value is None:
-            return self.object
-        low, high = (f"{each:,.10g}".replace("-", "−") for each in self.value)
-        figure = low if low == high else f"{low} to {high}"
-        return " ".join(part for part in (figure, self.unit, self.object) if part)
+        return said(self.value, self.unit, self.object)
 
     @property
     def dates(self) -> str:
         """The dates between which it holds, such as "1991 to 2014"; empty where none are given."""
         return written(self.since, self.until)
 
+    def fault(self, message: str, key: str | None = None) -> BrokenFile:
+        """A fault of this claim, at its line where that is known."""
+        return BrokenFile(self.path or "claims", self.line, message)
+
     def __str__(self) -> str:
         return f"{self.subject} {self.says} {self.said}"
+
+
+def said(value: tuple[float, float] | None, unit: str, thing: str) -> str:
+    """What a claim says: its object, or its value with the unit."""
+    if value is None:
+        return thing
+    low, high = (f"{each:,.10g}".replace("-", "−") for each in value)
+    figure = low if low == high else f"{low} to {high}"
+    return " ".join(part for part in (figure, unit, thing) if part)
 
 
 def read_claim(entry: Entry) -> Claim:
@@ -144,7 +153,7 @@ def claim_of_row(row: Row) -> Claim:
         subject=row.needed("subject"),
         says=row.needed("says"),
         object=row.text("object"),
-        value=_value_of_row(row),
+        value=value_of_row(row),
         unit=row.text("unit"),
         places=row.names("places"),
         about=row.names("about"),
@@ -179,8 +188,8 @@ def _complete(claim: Claim, at: Entry | Row) -> Claim:
     return claim
 
 
-def _value_of_row(row: Row) -> tuple[float, float] | None:
-    """The value, or the lowest and the highest."""
+def value_of_row(row: Row) -> tuple[float, float] | None:
+    """The value of a row, or the lowest and the highest; None where it has none."""
     value, low, high = row.number("value"), row.number("lo"), row.number("hi")
     if isnan(low) != isnan(high):
         raise row.fault("give both lo and hi, or neither.")

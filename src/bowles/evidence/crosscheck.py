@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from bowles.errors import BrokenFile, unknown
 from bowles.evidence.claim import Claim
-from bowles.evidence.claim_table import Line
+from bowles.evidence.claims import Claims
 from bowles.evidence.indicator import Observation
 from bowles.evidence.inventory import Influence, Item, Number, Phase
 from bowles.evidence.items import Entity, Erratum, Predicate, Relation, Route, StudyPlace
@@ -18,7 +18,7 @@ from bowles.evidence.source import READERS, Source
 from bowles.evidence.tables import Row
 from bowles.textfiles import Entry
 
-At = Entry | Row | Line
+At = Entry | Row | Claim
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class Kept:
     """What could be read of a study, each part beside the row or table it came from."""
 
     sources: Mapping[str, Source]
-    claims: Mapping[str, tuple[Claim, At]]
+    claims: Claims
+    entries: Mapping[str, Entry]  # of the claims that stand in TOML
     entities: Mapping[str, tuple[Entity, Row]]
     relations: Mapping[str, tuple[Relation, Row]]
     places: Mapping[str, tuple[StudyPlace, Row]]
@@ -38,6 +39,10 @@ class Kept:
     errata: Mapping[str, tuple[Erratum, Entry]]
     predicates: Mapping[str, tuple[Predicate, Row]]
     indicators: Collection[str] = ()
+
+    def at(self, claim: Claim) -> At:
+        """What tells of the faults of a claim."""
+        return self.entries.get(claim.key, claim)
 
 
 MANY = 2000  # names that are compared one by one with one that is not there
@@ -74,8 +79,8 @@ def _dangling(
 ) -> Iterator[tuple[str, BrokenFile]]:
     """The kind of thing that is missing, and the fault."""
     if not _all_lead_somewhere(kept):
-        for claim, at in kept.claims.values():
-            yield from _of_claim(claim, at, kept)
+        for claim in kept.claims.values():
+            yield from _of_claim(claim, kept.at(claim), kept)
     for relation, row in kept.relations.values():
         ends = (relation.start, relation.end)
         yield from _missing(row, "start", ends, kept.entities, "entity")
@@ -110,18 +115,19 @@ def _dangling(
 
 def _all_lead_somewhere(kept: Kept) -> bool:
     """Whether nothing that claims name is missing; for many claims much quicker than one by one."""
-    claims = [claim for claim, _ in kept.claims.values()]
-    leading = [each for each in claims if each.supports or each.contradicts or each.sum_of]
+    columns = kept.claims.columns
+    leads = [columns[name] for name in ("supports", "contradicts", "sum_of")]
     return (
-        {c.source for each in claims for c in each.sources} <= kept.sources.keys()
-        and {c.source for each in claims for c in each.cites} <= kept.sources.keys()
-        and {key for each in claims for key in each.places} <= kept.places.keys()
-        and {key for each in claims for key in each.about} <= kept.entities.keys()
-        and (not kept.predicates or {each.says for each in claims} <= kept.predicates.keys())
+        {each.source for name in ("sources", "cites") for cited in columns[name] for each in cited}
+        <= kept.sources.keys()
+        and set(chain.from_iterable(columns["places"])) <= kept.places.keys()
+        and set(chain.from_iterable(columns["about"])) <= kept.entities.keys()
+        and (not kept.predicates or set(columns["says"]) <= kept.predicates.keys())
         and not any(
-            each.key in named or not kept.claims.keys() >= set(named)
-            for each in leading
-            for named in (each.supports, each.contradicts, each.sum_of)
+            key in named or not all(other in kept.claims for other in named)
+            for column in filter(any, leads)
+            for key, named in zip(columns["key"], column, strict=True)
+            if named
         )
     )
 
@@ -169,9 +175,10 @@ def _given(text: str) -> tuple[str, ...]:
 
 def _circles(kept: Kept) -> Iterator[BrokenFile]:
     """Claims that in the end support themselves, bodies that succeed themselves."""
-    for ring in rings({key: claim.supports for key, (claim, _) in kept.claims.items()}):
+    columns = kept.claims.columns
+    for ring in rings(dict(zip(columns["key"], columns["supports"], strict=True))):
         words = f"{' supports '.join(ring)}: support cannot run in a ring."
-        yield kept.claims[ring[0]][1].fault(words, "supports")
+        yield kept.at(kept.claims[ring[0]]).fault(words, "supports")
     heirs: dict[str, list[str]] = {}
     rows = {}
     for relation, row in kept.relations.values():

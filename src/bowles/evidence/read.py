@@ -9,8 +9,9 @@ from typing import Any, Protocol, TypeVar
 
 from bowles.errors import BrokenFile
 from bowles.evidence import inventory, items
-from bowles.evidence.claim import Claim, read_claim
-from bowles.evidence.claim_table import Line, read_claim_table
+from bowles.evidence.claim import read_claim
+from bowles.evidence.claim_table import read_claim_table
+from bowles.evidence.claims import Gathered, twice
 from bowles.evidence.crosscheck import Kept, crosscheck
 from bowles.evidence.indicator import (
     COLUMNS,
@@ -31,6 +32,10 @@ Part = TypeVar("Part")
 
 
 class _At(Protocol):
+    @property
+    def path(self) -> Path: ...
+    @property
+    def line(self) -> int | None: ...
     def fault(self, message: str, key: str | None = None) -> BrokenFile: ...
 
 
@@ -54,9 +59,12 @@ def read_study(folder: str | Path) -> Study:
 def _read(folder: Path) -> Study:
     faults: list[BrokenFile] = []
     policy = read_policy(folder / "sheet.toml", faults)
+    sources = read_sources(folder, faults)
+    gathered = _gathered(folder, faults)
     kept = Kept(
-        sources=read_sources(folder, faults),
-        claims=_by(_claims(folder, faults), "key", faults),
+        sources=sources,
+        claims=gathered.whole(faults),
+        entries=gathered.entries,
         entities=_rows(folder / "entities.csv", items.ENTITIES, items.read_entity, faults),
         relations=_rows(folder / "relations.csv", items.RELATIONS, items.read_relation, faults),
         places=_rows(
@@ -85,6 +93,7 @@ def _read(folder: Path) -> Study:
     return Study(
         folder=folder,
         sources=kept.sources,
+        claims=kept.claims,
         indicators=indicators,
         errata=tuple(each for each, _ in kept.errata.values()),
         faults=tuple(faults),
@@ -93,7 +102,6 @@ def _read(folder: Path) -> Study:
         **{
             name: {key: part for key, (part, _) in getattr(kept, name).items()}
             for name in (
-                "claims",
                 "entities",
                 "relations",
                 "places",
@@ -124,13 +132,16 @@ def _lines(
     }  # fmt: skip
 
 
-def _claims(folder: Path, faults: list[BrokenFile]) -> Iterator[tuple[Claim, Entry | Line]]:
+def _gathered(folder: Path, faults: list[BrokenFile]) -> Gathered:
     """The claims of claims/*.toml and of claims/*.csv, the form for many."""
+    gathered = Gathered()
     for path in sorted((folder / "claims").glob("*")):
         if path.suffix == ".toml":
-            yield from _made(_entries(path, "claim", faults), read_claim, faults)
+            for claim, entry in _made(_entries(path, "claim", faults), read_claim, faults):
+                gathered.add(claim, entry)
         elif path.suffix == ".csv":
-            yield from read_claim_table(path, faults)
+            read_claim_table(path, gathered, faults)
+    return gathered
 
 
 def _rows(
@@ -203,7 +214,8 @@ def _by(
     for part, at in parts:
         key = getattr(part, name)
         if key in by:
-            faults.append(at.fault(f"{key!r} stands twice; each may stand once.", "id"))
+            first = by[key][1]
+            faults.append(at.fault(twice(key, first.path, first.line), "id"))
         else:
             by[key] = part, at
     return by

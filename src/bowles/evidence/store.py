@@ -11,14 +11,20 @@ import threading
 import weakref
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bowles.errors import BrokenFile
+from bowles.evidence.claim import said
+from bowles.evidence.claims import Claims
+from bowles.evidence.claims_of import in_order
+from bowles.evidence.once import Once
 from bowles.evidence.period import ALWAYS, Span
-from bowles.evidence.tables_of import INDEXES, fill, in_order, study_in
+from bowles.evidence.tables_of import INDEXES, fill, study_in
 from bowles.evidence.undisturbed import undisturbed
-from bowles.evidence.words import indexed, wanted
+from bowles.evidence.words import Index, wanted
 from bowles.files import write_whole
 
 if TYPE_CHECKING:
@@ -93,14 +99,20 @@ class Store:
     def of(cls, study: Study) -> Store:
         """A store in memory, filled from a study."""
         connection = sqlite3.connect(":memory:", check_same_thread=False)
-        with undisturbed(), connection:
-            fill(connection, study)
+        with undisturbed(), ThreadPoolExecutor(1) as aside:
+            with connection:
+                fill(connection, study)
+            # SQLite sorts the indexes on one core while the keys of words are made on another. All
+            # are made before any is entered: in turns, each work takes the cache from the other.
+            sorted_ = aside.submit(connection.executescript, INDEXES)
+            words = list(_words(study))
+            sorted_.result()
             connection.executescript(WORDS)
-            connection.executemany(
-                "insert into words (rowid, subject, statement, names) values (?, ?, ?, ?)",
-                _words(study),
-            )
-        connection.executescript(INDEXES)
+            with connection:
+                connection.executemany(
+                    "insert into words (rowid, subject, statement, names) values (?, ?, ?, ?)",
+                    words,
+                )
         connection.executescript(COUNTED)
         return cls(connection)
 
@@ -209,14 +221,23 @@ def read_store(path: str | Path) -> Study:
 
 
 def _words(study: Study) -> Iterator[tuple[int, str, str, str]]:
+    """The keys of each claim: of its subject, of what it says, of the places and bodies in it."""
+    index, claims = Index(), Claims.of(study.claims)
+    columns = {name: column for name, column in claims.columns.items() if any(column)}
     named: list[StudyPlace | Entity] = [*study.places.values(), *study.entities.values()]
-    names = {each.key: " ".join(indexed(" ".join((each.name, *each.aliases)))) for each in named}
-    for number, claim in enumerate(in_order(study), 1):
-        said = f"{claim.says} {claim.said} {claim.hedge} {claim.note}"
-        keys = (*claim.places, *claim.about)
-        yield (
-            number,
-            " ".join(indexed(claim.subject)),
-            " ".join(indexed(said)),
-            " ".join([names[key] for key in keys if key in names]),
-        )
+    names = {each.key: " ; ".join((each.name, *each.aliases)) for each in named}
+    told: Once[tuple[str, ...], str] = Once(
+        lambda keys: index.line(" ; ".join([names[key] for key in keys if key in names]))
+    )
+    if "value" in columns:
+        units, things = (columns.get(each) or repeat("") for each in ("unit", "object"))
+        columns["object"] = list(map(said, columns["value"], units, things))
+    parts = [columns[each] for each in ("says", "object", "hedge", "note") if each in columns]
+    namings = [map(told.of, columns[each]) for each in ("places", "about") if each in columns]
+    keys = (
+        list(index.lines(columns.get("subject", ()))),
+        list(index.lines(map(" ".join, zip(*parts, strict=True)))),
+        list(map(" ".join, zip(*namings, strict=True))) or [""] * len(claims),
+    )
+    for number, row in enumerate(in_order(claims), 1):
+        yield number, keys[0][row], keys[1][row], keys[2][row]

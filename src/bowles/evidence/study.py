@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from bowles.errors import BrokenFile, unknown
 from bowles.evidence.claim import Claim
+from bowles.evidence.claims import Claims
 from bowles.evidence.indicator import Indicator, Observation
 from bowles.evidence.inventory import Influence, Item, Number, Phase
 from bowles.evidence.items import Entity, Erratum, Predicate, Relation, Route, StudyPlace
@@ -122,20 +123,24 @@ class Study:
     @cached_property
     def _for(self) -> dict[str, list[str]]:
         supporters: dict[str, list[str]] = {}
-        for claim in self.claims.values():
-            for supported in claim.supports:
-                supporters.setdefault(supported, []).append(claim.key)
+        for key, supported in self._leading("supports"):
+            supporters.setdefault(supported, []).append(key)
         return supporters
 
     @cached_property
     def _against(self) -> dict[str, list[str]]:
         against: dict[str, list[str]] = {}
-        for claim in self.claims.values():
-            for other in claim.contradicts:
-                for one, two in ((claim.key, other), (other, claim.key)):
-                    if two in self.claims and two not in against.setdefault(one, []):
-                        against[one].append(two)
+        for key, other in self._leading("contradicts"):
+            for one, two in ((key, other), (other, key)):
+                if two in self.claims and two not in against.setdefault(one, []):
+                    against[one].append(two)
         return against
+
+    def _leading(self, name: str) -> Iterator[tuple[str, str]]:
+        """A claim and another that it leads to, by their keys."""
+        columns = Claims.of(self.claims).columns
+        for key, others in zip(columns["key"], columns[name], strict=True):
+            yield from ((key, other) for other in others)
 
     def __repr__(self) -> str:
         kinds = ("sources", "claims", "entities", "places", "indicators", "routes", "errata")

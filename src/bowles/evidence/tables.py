@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 from bowles.errors import BrokenFile, unknown
 from bowles.textfiles import read_text
 
+_BLOCK = 2000  # rows that are read at once
 _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?\Z", re.ASCII)
 
 
@@ -65,45 +67,71 @@ def read_rows(
     path: Path, required: Sequence[str], optional: Sequence[str], faults: list[BrokenFile]
 ) -> Iterator[Row]:
     """The rows of a CSV file with a header; rows that cannot be read become faults."""
-    records = read_records(path, required, optional, faults)
-    header = next(records, (1, []))[1]
-    for line, fields in records:
-        yield Row(path, line, dict(zip(header, fields, strict=True)))
+    for header, lines, rows in read_blocks(path, required, optional, faults):
+        for line, fields in zip(lines, rows, strict=True):
+            yield Row(path, line, dict(zip(header, fields, strict=True)))
 
 
-def read_records(
+Block = tuple[list[int], list[list[str]]]  # lines where rows begin, and their fields
+
+
+def read_blocks(
     path: Path, required: Sequence[str], optional: Sequence[str], faults: list[BrokenFile]
-) -> Iterator[tuple[int, list[str]]]:
-    """The line and the fields of the header and of every row that has as many."""
+) -> Iterator[tuple[list[str], *Block]]:
+    """The header with the lines and the fields of a block of rows that have as many, and so on."""
     if not path.exists():
         return
+    header: list[str] = []
     try:
-        records = _records(path, read_text(path))
-        line, header = next(records, (1, []))
-        _check_header(path, header, required, optional)
-        yield line, header
-        for line, fields in records:
-            if len(fields) == len(header):
-                yield line, fields
-            else:
-                faults.append(_ragged(path, line, fields, header))
+        for lines, rows in map(_filled, _blocks(path, read_text(path))):
+            if not header:
+                header = rows.pop(0) if rows else []
+                lines = lines[1:]
+                _check_header(path, header, required, optional)
+            yield header, *_even(path, header, lines, rows, faults)
     except BrokenFile as fault:
         faults.append(fault)
 
 
-def _records(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
-    """The line where each record begins, and its fields; blank lines are passed over."""
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
-    line = 1
+def _blocks(path: Path, text: str) -> Iterator[Block]:
+    # Lines as an editor counts them: str.splitlines would cut at eight more characters.
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line, lines, rows = 1, [], []
     try:
         for fields in reader:
-            if any(fields) and any(map(str.strip, fields)):
-                yield line, fields
+            lines.append(line)
+            rows.append(fields)
             line = reader.line_num + 1
+            if len(rows) == _BLOCK:
+                yield lines, rows
+                lines, rows = [], []
     except csv.Error as error:
+        yield lines, rows
         raise BrokenFile(
             path, line, f"this is not CSV ({error}); look for a quotation mark left open."
         ) from None
+    yield lines, rows
+
+
+def _filled(block: Block) -> Block:
+    """A block without its blank rows."""
+    lines, rows = block
+    if all(row and row[0].strip() for row in rows):
+        return block
+    filled = [n for n, row in enumerate(rows) if any(map(str.strip, row))]
+    return [lines[n] for n in filled], [rows[n] for n in filled]
+
+
+def _even(
+    path: Path, header: list[str], lines: list[int], rows: list[list[str]], faults: list[BrokenFile]
+) -> Block:
+    """A block without the rows that are longer or shorter than the header, which are faults."""
+    if {len(header)}.issuperset(map(len, rows)):
+        return lines, rows
+    even = [n for n, row in enumerate(rows) if len(row) == len(header)]
+    odd = sorted({*range(len(rows))}.difference(even))
+    faults += [_ragged(path, lines[n], rows[n], header) for n in odd]
+    return [lines[n] for n in even], [rows[n] for n in even]
 
 
 def _check_header(

@@ -10,14 +10,15 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bowles.evidence.claim import Citation, Claim
-from bowles.evidence.grade import rank
+from bowles.evidence.claims import Claims
+from bowles.evidence.claims_of import claims_in, fill_claims
 from bowles.evidence.indicator import Indicator, Observation
+from bowles.evidence.inserting import insert
 from bowles.evidence.inventory import Item, Phase
 from bowles.evidence.items import Entity, Erratum, Predicate, Relation, Route, StudyPlace
 from bowles.evidence.period import between
@@ -32,10 +33,11 @@ SCHEMA = """
         key text primary key, short text, citation text, issued text, csl text);
     create table claim (
         id integer primary key,  -- in the order of grades, best first
-        key text unique, number integer,  -- as they stand in the text
-        subject text, says text, object text, low real, high real, unit text, kind text,
-        since text, until text, first_day integer, last_day integer,
-        grade text, hedge text, scope text, origin text, note text);
+        key text, number integer,  -- as they stand in the text
+        subject text, says text, object text default '', low real, high real,
+        unit text default '', kind text, since text default '', until text default '',
+        first_day integer, last_day integer, grade text, hedge text default '',
+        scope text default '', origin text default '', note text default '');
     create table claim_source (
         claim integer references claim, source text references source, locator text,
         role text);  -- says: where it can be read; cites: what that rests on
@@ -48,6 +50,7 @@ SCHEMA = """
 """
 
 INDEXES = """
+    create unique index claim_of_key on claim (key);
     create index claim_source_of on claim_source (claim);
     create index claim_by_source on claim_source (source, claim);
     create index claim_place_of on claim_place (place, claim);
@@ -83,7 +86,6 @@ _REFERENCES = {
     ("phase", "of"): "item",
 }
 _LEFT_OUT = {"rows", "days"}
-_LISTS = ("supports", "contradicts", "sum_of")
 
 
 def fill(connection: sqlite3.Connection, study: Study) -> None:
@@ -106,22 +108,7 @@ def fill(connection: sqlite3.Connection, study: Study) -> None:
             table,
             ([_out(getattr(part, name)) for name in names] for part in parts(study)),
         )
-    _fill_claims(connection, study)
-
-
-def in_order(study: Study) -> list[Claim]:
-    """The claims of a study, best grade first, and as they stand in its text."""
-    return sorted(study.claims.values(), key=lambda each: rank(each.grade))
-
-
-def insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
-    """Enter rows into a table, each with a value for each column."""
-    rows = iter(rows)
-    if (first := next(rows, None)) is None:
-        return
-    query = f"insert into {table} values ({', '.join('?' * len(first))})"
-    connection.execute(query, first)
-    connection.executemany(query, rows)
+    fill_claims(connection, study, Claims.of(study.claims))
 
 
 def study_in(connection: sqlite3.Connection, folder: Path) -> Study:
@@ -139,7 +126,7 @@ def study_in(connection: sqlite3.Connection, folder: Path) -> Study:
     return Study(
         folder=folder,
         sources=sources,
-        claims={each.key: each for each in _claims(connection)},
+        claims={each.key: each for each in claims_in(connection)},
         indicators={
             each.name: Indicator(
                 **{n: getattr(each, n) for n in _columns(Indicator)}, rows=tuple(rows[each.name])
@@ -204,87 +191,3 @@ def _in(kind: str, value: Any) -> Any:
     if kind == "float":
         return math.nan if value is None else float(value)
     return "" if value is None else value
-
-
-def _fill_claims(connection: sqlite3.Connection, study: Study) -> None:
-    claims = in_order(study)
-    ids = {claim.key: number for number, claim in enumerate(claims, 1)}
-    standing = {key: number for number, key in enumerate(study.claims, 1)}
-    insert(
-        connection,
-        "claim",
-        (
-            (
-                number, c.key, standing[c.key], c.subject, c.says, c.object,
-                *(c.value or (None, None)), c.unit, c.kind, c.since, c.until, *c.days, c.grade,
-                c.hedge, c.scope, c.origin, c.note,
-            )
-            for number, c in enumerate(claims, 1)
-        ),
-    )  # fmt: skip
-    numbered = list(enumerate(claims, 1))
-    insert(
-        connection,
-        "claim_source",
-        (
-            (number, citation.source, citation.locator, role)
-            for number, claim in numbered
-            for role, citations in (("says", claim.sources), ("cites", claim.cites))
-            for citation in citations
-        ),
-    )
-    insert(connection, "claim_place", ((n, place) for n, c in numbered for place in c.places))
-    insert(connection, "claim_entity", ((n, entity) for n, c in numbered for entity in c.about))
-    insert(
-        connection,
-        "claim_claim",
-        (
-            (number, ids[other], stance)
-            for number, claim in numbered
-            for stance in _LISTS
-            for other in getattr(claim, stance)
-            if other in ids
-        ),
-    )
-    insert(
-        connection,
-        "erratum_claim",
-        ((e.id, ids[key]) for e in study.errata for key in e.claims if key in ids),
-    )
-
-
-def _claims(connection: sqlite3.Connection) -> Iterator[Claim]:
-    cited = _grouped(connection, "select claim, role, source, locator from claim_source")
-    leads = _grouped(
-        connection,
-        "select claim, stance, claim.key from claim_claim join claim on claim.id = other",
-    )
-    where = _grouped(connection, "select claim, 'place', place from claim_place")
-    whom = _grouped(connection, "select claim, 'entity', entity from claim_entity")
-    names = "id, key, subject, says, object, low, high, unit, kind, since, until, grade, hedge, \
-scope, origin, note"
-    for row in connection.execute(f"select {names} from claim order by number"):
-        number, key, subject, says, thing, low, high, *rest = row
-        unit, kind, since, until, grade, hedge, scope, origin, note = rest
-        yield Claim(
-            key=key, subject=subject, says=says, object=thing, unit=unit, kind=kind,
-            value=None if low is None else (low, high), since=since, until=until, grade=grade,
-            hedge=hedge, scope=scope, origin=origin, note=note, days=between(since, until),
-            sources=tuple(Citation(*each) for each in cited.get((number, "says"), ())),
-            cites=tuple(Citation(*each) for each in cited.get((number, "cites"), ())),
-            places=tuple(each for (each,) in where.get((number, "place"), ())),
-            about=tuple(each for (each,) in whom.get((number, "entity"), ())),
-            supports=tuple(each for (each,) in leads.get((number, "supports"), ())),
-            contradicts=tuple(each for (each,) in leads.get((number, "contradicts"), ())),
-            sum_of=tuple(each for (each,) in leads.get((number, "sum_of"), ())),
-        )  # fmt: skip
-
-
-def _grouped(
-    connection: sqlite3.Connection, query: str
-) -> dict[tuple[int, str], list[tuple[Any, ...]]]:
-    """(claim, what it is to it) -> the rows of a table of claims."""
-    groups: dict[tuple[int, str], list[tuple[Any, ...]]] = {}
-    for claim, role, *rest in connection.execute(query):
-        groups.setdefault((claim, role), []).append(tuple(rest))
-    return groups

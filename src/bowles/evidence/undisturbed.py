@@ -9,11 +9,17 @@ from contextlib import contextmanager
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """No garbage is collected inside; what is made there is no garbage. Measured: a third less."""
+    """No garbage is collected inside; what is made there is no garbage. Measured: a third less.
+
+    At the end all of it is put among what is old, where it will be looked at last.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if was:
             gc.enable()

@@ -16,7 +16,7 @@ from typing import Any
 
 from bowles.errors import BadValue, BrokenFile, unknown
 from bowles.evidence.documents.pages import ENDINGS, LARGEST, read_pages
-from bowles.evidence.words import indexed, wanted
+from bowles.evidence.words import Index, wanted
 from bowles.files import write_whole
 
 NAME = "documents.db"
@@ -52,7 +52,7 @@ class Document:
 
     def locator(self, number: int) -> str:
         """How a page of it is cited: p. 3 of a PDF, part 3 of what has no pages."""
-        return f"p. {number}" if self.kind == "pdf" else f"part {number}"
+        return _place(self.kind, number)
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,9 @@ class Shelf:
                 break
         else:
             return []
+        index = Index()
         return [
-            Found(key, number, f"{'p.' if kind == 'pdf' else 'part'} {number}", _about(text, words))
+            Found(key, number, _place(kind, number), _about(text, words, index))
             for key, kind, number, text in rows
         ]
 
@@ -166,8 +167,9 @@ def add_documents(
             if key not in fresh:
                 pages = [shelf.page(key, number + 1) for number in range(document.pages)]
                 fresh[key] = document, pages
+        index = Index()
         for document, pages in fresh.values():
-            _enter(db, document, pages)
+            _enter(db, document, pages, index)
         db.commit()
         write_whole(shelf.path, db.serialize())
     return shelf
@@ -202,7 +204,11 @@ def _read(
     return Document(key, name, kind, size, digest, len(pages)), pages
 
 
-def _enter(db: sqlite3.Connection, document: Document, pages: list[str]) -> None:
+def _place(kind: str, number: int) -> str:
+    return f"p. {number}" if kind == "pdf" else f"part {number}"
+
+
+def _enter(db: sqlite3.Connection, document: Document, pages: list[str], index: Index) -> None:
     row = (document.key, document.name, document.kind, document.bytes, document.digest, len(pages))
     number = db.execute(
         "insert into document (key, name, kind, bytes, digest, pages) values (?, ?, ?, ?, ?, ?)",
@@ -214,16 +220,17 @@ def _enter(db: sqlite3.Connection, document: Document, pages: list[str]) -> None
         page = db.execute(
             "insert into page (document, number, text) values (?, ?, ?)", (number, at, clean)
         ).lastrowid
-        keys = " ".join(indexed(clean))
-        db.execute("insert into page_words (rowid, keys) values (?, ?)", (page, keys))
+        keys = (page, index.line(clean))
+        db.execute("insert into page_words (rowid, keys) values (?, ?)", keys)
 
 
-def _about(text: str, words: str) -> str:
+def _about(text: str, words: str, index: Index) -> str:
     """Some words about the first that answers, in one line."""
     line = " ".join(text.split())
     begins = [key.removesuffix("*") for ways in wanted(words) for key in ways]
     for found in re.finditer(r"[^\W_]+", line):
-        if any(key.startswith(each) for key in indexed(found[0]) for each in begins):
+        keys = index.line(found[0]).split()
+        if any(key.startswith(each) for key in keys for each in begins):
             start = max(0, found.start() - 80)
             cut = line[start : found.end() + 120]
             return f"{'… ' if start else ''}{cut.strip()}{' …' if start + 200 < len(line) else ''}"

@@ -10,6 +10,7 @@ from typing import Any
 from bowles.errors import BadValue, BrokenFile
 from bowles.evidence.claim import COLUMNS, Claim
 from bowles.evidence.claim_table import read_claim_table
+from bowles.evidence.claims import Gathered
 from bowles.evidence.exchange.records import part_of, record_of
 from bowles.evidence.exchange.text import claims_csv
 from bowles.evidence.store import write_store
@@ -22,10 +23,12 @@ to_csv = claims_csv
 def from_csv(path: Path) -> dict[str, dict[str, Any]]:
     """Claims of a table; the first row that is none is raised."""
     faults: list[BrokenFile] = []
-    claims = {claim.key: claim for claim, _ in read_claim_table(path, faults)}
+    gathered = Gathered()
+    read_claim_table(path, gathered, faults)
+    claims = gathered.whole(faults)
     if faults:
         raise faults[0]
-    return {"claims": claims}
+    return {"claims": dict(claims)}
 
 
 def write_parquet(study: Study, path: Path) -> Path:
