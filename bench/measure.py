@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import gc
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -108,20 +109,23 @@ class Race:
 
     def time(self, work: str, runners: Mapping[str, Runner]) -> None:
         """Time the runners in turns, ourselves first, after one unmeasured call of each."""
-        first = {name: _sample(run, 1) for name, run in runners.items()}
-        slow = {name for name, took in first.items() if took > PATIENCE}
-        calls = {name: _calls(run, first[name]) for name, run in runners.items()}
-        seconds: dict[str, list[float]] = {
-            name: [first[name]] if name in slow else [] for name in runners
-        }
-        for turn in range(self.repeats):
-            for name in list(runners)[:: 1 if turn % 2 == 0 else -1]:
-                if name not in slow:
-                    seconds[name].append(_sample(runners[name], calls[name]))
+        seconds = self._samples(runners)
         ours = float(np.median(next(iter(seconds.values()))))
         for name, samples in seconds.items():
             ratio = float(np.median(samples)) / ours
             self.times.append(Time(work, name, tuple(samples), ratio))
+
+    def _samples(self, runners: Mapping[str, Runner]) -> dict[str, list[float]]:
+        with _swept():
+            first = {name: _sample(run, 1) for name, run in runners.items()}
+            slow = {name for name, took in first.items() if took > PATIENCE}
+            calls = {name: _calls(run, first[name]) for name, run in runners.items()}
+            seconds = {name: [first[name]] if name in slow else [] for name in runners}
+            for turn in range(self.repeats):
+                for name in list(runners)[:: 1 if turn % 2 == 0 else -1]:
+                    if name not in slow:
+                        seconds[name].append(_sample(runners[name], calls[name]))
+        return seconds
 
     @property
     def passed(self) -> bool:
@@ -132,6 +136,18 @@ class Race:
 def _calls(run: Runner, first: float) -> int:
     """How many calls fill a sample; the first call, which fills caches, is not trusted if short."""
     return 1 if first > 1.0 else max(1, round(SAMPLE / max(_sample(run, 1), 1e-9)))
+
+
+@contextmanager
+def _swept() -> Iterator[None]:
+    """What is there at the start is not looked at again for garbage: after every sample it would
+    take a second where a subject holds millions of objects."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _sample(run: Runner, calls: int) -> float:

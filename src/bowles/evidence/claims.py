@@ -38,11 +38,6 @@ class Claims(Mapping[str, Claim]):
             gathered.add(claim)
         return gathered.whole([])
 
-    def ordered(self, name: str, rows: Sequence[int]) -> Sequence[Any]:
-        """A field of the claims in the order of rows; empty where it is so in every claim."""
-        column = self.columns[name]
-        return list(map(column.__getitem__, rows)) if any(column) else ()
-
     def __getitem__(self, key: str) -> Claim:
         if (made := self._made.get(key)) is None:
             row = self._rows[key]

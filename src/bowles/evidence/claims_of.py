@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bowles.evidence.claim import Citation, Claim
@@ -33,33 +32,39 @@ def in_order(claims: Claims) -> list[int]:
     return sorted(range(len(claims)), key=places.__getitem__)
 
 
+def _standings(claims: Claims) -> list[int]:
+    """The place of each claim among all by their grades, from 1."""
+    standings = [0] * len(claims)
+    for standing, row in enumerate(in_order(claims), 1):
+        standings[row] = standing
+    return standings
+
+
 def fill_claims(connection: sqlite3.Connection, study: Study, claims: Claims) -> None:
-    """Enter claims, numbered in their order from 1, and what they rest on, where, of whom."""
-    order = in_order(claims)
-    column = partial(claims.ordered, rows=order)
+    """Enter claims, numbered from 1 as they stand in the text, and what they rest on."""
     numbers = range(1, len(claims) + 1)
-    keys, values, days = column("key"), column("value"), column("days")
+    columns, values = claims.columns, claims.columns["value"]
     insert_columns(
         connection,
         "claim",
         {
             "id": numbers,
-            "number": [row + 1 for row in order],
-            **{name: column(name) for name in _TEXTS},
+            "standing": _standings(claims),
+            **{name: columns[name] for name in _TEXTS},
             "low": [each and each[0] for each in values],
             "high": [each and each[1] for each in values],
-            "first_day": [first for first, _ in days],
-            "last_day": [last for _, last in days],
+            "first_day": [first for first, _ in columns["days"]],
+            "last_day": [last for _, last in columns["days"]],
         },
     )
     for role, name in (("says", "sources"), ("cites", "cites")):
-        cited = _each(column(name))
+        cited = _each(columns[name])
         insert(connection, "claim_source", ((n, *each, role) for n, each in cited))
-    insert(connection, "claim_place", _each(column("places")))
-    insert(connection, "claim_entity", _each(column("about")))
-    ids = dict(zip(keys, numbers, strict=True))
+    insert(connection, "claim_place", _each(columns["places"]))
+    insert(connection, "claim_entity", _each(columns["about"]))
+    ids = dict(zip(claims, numbers, strict=True))
     for stance in _LISTS:
-        others = _each(column(stance))
+        others = _each(columns[stance])
         led = ((n, ids[other], stance) for n, other in others if other in ids)
         insert(connection, "claim_claim", led)
     insert(
@@ -85,7 +90,7 @@ def claims_in(connection: sqlite3.Connection) -> Iterator[Claim]:
     whom = _grouped(connection, "select claim, 'entity', entity from claim_entity")
     names = "id, key, subject, says, object, low, high, unit, kind, since, until, grade, hedge, \
 scope, origin, note"
-    for row in connection.execute(f"select {names} from claim order by number"):
+    for row in connection.execute(f"select {names} from claim order by id"):
         number, key, subject, says, thing, low, high, *rest = row
         unit, kind, since, until, grade, hedge, scope, origin, note = rest
         yield Claim(

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ class Source:
         """The CSL type, such as article-journal."""
         return str(self.csl["type"])
 
-    @property
+    @cached_property
     def issued(self) -> str:
         """The date of issue, as exact as it is known: "2012-09-25", "2009", or empty."""
         return date_text(self.csl, "issued")
@@ -73,7 +74,7 @@ class Source:
         """What the study says of the source."""
         return str(self.csl.get("note", ""))
 
-    @property
+    @cached_property
     def days(self) -> Span | None:
         """The span of days in which it was issued; None where it bears no date."""
         return span(self.issued) if self.issued else None

@@ -61,8 +61,8 @@ ASKED = {
 OF_TIME = "claim.first_day <= :last and claim.last_day >= :first"
 
 MATCHING = """
-    -- claims in which the words stand, best grade first, which is how they are numbered
-    select words.rowid, claim.key from words join claim on claim.id = words.rowid
+    -- claims in which the words stand, best grade first, which is how `words` numbers them
+    select words.rowid, claim.key from words join claim on claim.standing = words.rowid
     where words match :match and {conditions}
     order by words.rowid limit :limit
 """
@@ -74,7 +74,7 @@ TIERS = (
 
 ALL = """
     -- all claims of a place, an entity, a source and a time, best grade first
-    select claim.id, claim.key from claim where {conditions} order by claim.id limit :limit
+    select standing, claim.key from claim where {conditions} order by standing limit :limit
 """
 
 PROVENANCE = """
@@ -83,7 +83,7 @@ PROVENANCE = """
         hedge, role, source.short, locator
     from claim_entity join claim on claim.id = claim_entity.claim
     join claim_source on claim_source.claim = claim.id join source on source.key = source
-    where entity = :entity order by claim.id, role desc
+    where entity = :entity order by standing, role desc
 """
 
 
@@ -122,7 +122,8 @@ class Store:
         address = f"{Path(path).resolve().as_uri()}?mode=ro"
         try:
             connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-            connection.execute("select count(*) from claim, word, words limit 1")
+            for table in ("claim", "word", "words"):
+                connection.execute(f"select 1 from {table} limit 1")
         except sqlite3.Error as error:
             message = f"this is no store of bowles ({error}); `bowles export` writes one."
             raise BrokenFile(path, None, message) from None

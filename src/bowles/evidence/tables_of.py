@@ -32,8 +32,9 @@ SCHEMA = """
     create table source (
         key text primary key, short text, citation text, issued text, csl text);
     create table claim (
-        id integer primary key,  -- in the order of grades, best first
-        key text, number integer,  -- as they stand in the text
+        id integer primary key,  -- as they stand in the text
+        standing integer,  -- among all by their grades, 1 the best
+        key text,
         subject text, says text, object text default '', low real, high real,
         unit text default '', kind text, since text default '', until text default '',
         first_day integer, last_day integer, grade text, hedge text default '',
@@ -51,6 +52,7 @@ SCHEMA = """
 
 INDEXES = """
     create unique index claim_of_key on claim (key);
+    create unique index claim_by_standing on claim (standing);
     create index claim_source_of on claim_source (claim);
     create index claim_by_source on claim_source (source, claim);
     create index claim_place_of on claim_place (place, claim);
