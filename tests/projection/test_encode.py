@@ -66,16 +66,16 @@ def test_shapely_has_the_hole_and_the_line():
     assert (shapely.get_type_id(lines) == shapely.GeometryType.LINESTRING).all()
 
 
-def test_matplotlib_draws_each_ring_from_its_first_point():
-    from matplotlib import path
+def test_matplotlib_draws_each_ring_from_its_first_point_and_back():
+    from matplotlib.path import Path
 
     shapes = projection("robinson").polygons(COUNTRIES)
     found = matplotlib_path(shapes)
-    assert isinstance(found, path.Path)
-    assert (
-        np.flatnonzero(found.codes == path.Path.MOVETO).tolist()
-        == shapes.ring_offsets[:-1].tolist()
-    )
+    assert isinstance(found, Path)
+    begins, ends = (np.flatnonzero(found.codes == code) for code in (Path.MOVETO, Path.CLOSEPOLY))
+    assert (ends - begins).tolist() == np.diff(shapes.ring_offsets).tolist()
+    assert np.array_equal(found.vertices[begins], shapes.xy[shapes.ring_offsets[:-1]])
+    assert np.array_equal(found.vertices[ends], found.vertices[begins])
 
 
 @settings(deadline=None, max_examples=20)

@@ -22,9 +22,14 @@ def int16(shapes: Shapes, step: float) -> tuple[np.ndarray, np.ndarray]:
 
 
 def matplotlib_path(shapes: Shapes) -> Path:
-    """One compound path of matplotlib."""
+    """One compound path of matplotlib; rings are closed, so that their outlines are too."""
     from matplotlib.path import Path
 
+    full = np.diff(shapes.ring_offsets) > 0
+    begins, ends = shapes.ring_offsets[:-1][full], shapes.ring_offsets[1:][full]
     codes = np.full(len(shapes.xy), Path.LINETO, Path.code_type)
-    codes[shapes.ring_offsets[:-1]] = Path.MOVETO
-    return Path(shapes.xy, codes)
+    codes[begins] = Path.MOVETO
+    if not shapes.closed:
+        return Path(shapes.xy, codes)
+    closed = np.insert(shapes.xy, ends, shapes.xy[begins], axis=0)
+    return Path(closed, np.insert(codes, ends, Path.CLOSEPOLY))
