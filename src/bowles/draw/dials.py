@@ -14,6 +14,7 @@ from bowles.errors import BadValue
 
 _ROMAN = ("XII", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI")
 _RING, _EDGE = 7.0, 4.0  # mm
+_ROOM = 8.0  # degrees of the ring that a numeral wants
 
 
 def sundial(
@@ -54,12 +55,21 @@ def sundial(
         Disc([[middle, middle]], 0.9, fill="red"),
     ]
     items += [
-        Text(x, y + 1.1, _ROMAN[hour % 12], 8.5, anchor="middle")
-        for (x, y), hour in zip(places.tolist(), hours.tolist(), strict=True)
+        Text(places[row, 0], places[row, 1] + 1.1, _ROMAN[hours[row] % 12], 8.5, anchor="middle")
+        for row in _apart(hours, angles)
     ]
     told = ", ".join(f"{hour} h at {angle:.0f}°" for hour, angle in lines.items())
     alt = f"A sundial with its hour lines from the middle: {told}; the style is drawn in red."
     return Plate(2 * middle, 2 * middle, tuple(items), title, alt)
+
+
+def _apart(hours: np.ndarray, angles: np.ndarray) -> list[int]:
+    """The rows of the hours that have room for their numerals, those nearest to noon first."""
+    shown: list[int] = []
+    for row in np.argsort(np.abs(hours - 12), kind="stable").tolist():
+        if all(abs((angles[row] - angles[each] + 180) % 360 - 180) >= _ROOM for each in shown):
+            shown.append(row)
+    return shown
 
 
 def _turned(angle: ArrayLike, noon: str) -> np.ndarray:

@@ -15,24 +15,30 @@ from bowles.draw.plate import Group, Item, Plate, Text
 from bowles.earth import Place, antipode, geodesic
 
 
-def journey_map(start: Place, end: Place, *, rhumb: bool = True, width: float = 170.0) -> Plate:
-    """Two places with the great circle between them, and the rhumb for comparison."""
+def journey_map(
+    start: Place, end: Place, *, rhumb: bool = True, also: Sequence[Place] = (),
+    width: float = 170.0,
+) -> Plate:  # fmt: skip
+    """Two places with the great circle between them, and the rhumb for comparison.
+
+    also   places on the way, named as well
+    """
     ends = [(start.longitude, start.latitude), (end.longitude, end.latitude)]
     apart = (end.longitude - start.longitude + 180) % 360 - 180
     middle = (start.longitude + apart / 2 + 180) % 360 - 180
     shortest = Track(ends, certain=[True], name="the great circle")
     same_course = Track(ends, name="the rhumb", course="rhumb", ink="water")
     distance, azimuth, _ = geodesic(*ends[0], *ends[1])
-    also = " and the rhumb, dashed" if rhumb else ""
+    compared = " and the rhumb, dashed" if rhumb else ""
     return world_map(
         "robinson",
         center=(round(middle), 0.0),
         width=width,
         tracks=[same_course, shortest] if rhumb else [shortest],
-        places=[start, end],
+        places=[start, *also, end],
         title=f"From {start.name} to {end.name}",
         alt=(
-            f"A map of the world with the great circle from {start.name} to {end.name}{also}: "
+            f"A map of the world with the great circle from {start.name} to {end.name}{compared}: "
             f"{float(distance):,.0f} km, setting out at azimuth {float(azimuth) % 360:.1f}°."
         ),
     )

@@ -22,6 +22,7 @@ CYCLE = {"mercury": 7, "venus": 8, "mars": 17, "jupiter": 12, "saturn": 30}
 SPAN = {"mercury": 35, "venus": 60, "mars": 100, "jupiter": 140, "saturn": 160, "uranus": 170,
         "neptune": 170}  # fmt: skip
 _EDGE = 4.0
+_WIDE, _HIGH = 2.0, 1.4  # a month's name: so many times wider than high, and half so high, mm
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -125,7 +126,8 @@ def _parts(xy: Floats, kept: NDArray[np.bool_], **pen: object) -> Path:
 
 
 def _months(days: Instant, xy: Floats) -> list[Item]:
-    """A dot at the beginning of each month, with its name on the outer side of the bend."""
+    """A dot at the beginning of each month, with its name on that side of the way that has room,
+    the outer one of the bend where both have."""
     civil = days.civil(digits=0)
     first = np.flatnonzero((civil.day == 1) & (civil.hour < 12))
     first = first[np.r_[True, np.diff(first) > 3]]
@@ -135,7 +137,9 @@ def _months(days: Instant, xy: Floats) -> list[Item]:
         along = xy[min(each + 1, len(xy) - 1)] - xy[max(each - 1, 0)]
         out = np.array([along[1], -along[0]]) / max(float(np.hypot(*along)), 1e-9)
         out = out if out @ (xy[each] - middle) >= 0 else -out
-        x, y = (xy[each] + out * [3.6, 2.6]).tolist()
+        sides = [xy[each] + side * out * [3.6, 2.6] for side in (1, -1)]
+        room = [float(np.abs((xy - side) / [_WIDE, 1]).max(axis=1).min()) for side in sides]
+        x, y = sides[0 if room[0] >= min(_HIGH, room[1]) else 1].tolist()
         word = _MONTHS[int(civil.month[each]) - 1]
         items.append(Text(x, y + 0.9, word, 7, "italic", "middle"))
     return items

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 
@@ -23,6 +24,9 @@ from bowles.sheets.world.worded import (
     position,
 )
 from bowles.units import format_latitude, format_longitude
+
+if TYPE_CHECKING:
+    from bowles.draw import Plate
 
 SECTION = "Sailing"
 SOURCES = ["Adams1800", "Snyder1987"]
@@ -131,6 +135,7 @@ def point_on_great_circle(
     else:
         arcs = [part * arc if distance is None and part is not None else (distance or 0.0) / 60]
     answers: dict[str, Quantity] = {}
+    spots: list[Place] = []
     for key, gone in zip(("", "second_"), arcs, strict=False):
         lon, lat = _along(place, bearing, gone)
         answers |= {
@@ -140,7 +145,8 @@ def point_on_great_circle(
             f"{key}distance": Quantity(gone * 60, "nmi", text=f"{gone * 60:,.1f} miles"),
         }
         steps.append(f"After {gone * 60:,.1f} miles it is at {position(lon, lat)}.")
-    return Solution(answers, steps)
+        spots.append(Place("the point" if not key else "again", lon, lat))
+    return Solution(answers, steps, _way(place, to, spots) if arc > 0.01 else None)
 
 
 @sheet.problem(SECTION, sources=["Adams1800"], defaults={"to": "Cape Town"})
@@ -208,6 +214,17 @@ def places_by_bearings(
         },
         steps,
     )
+
+
+def _way(place: Place, to: Place, spots: list[Place]) -> Callable[[], Plate]:
+    """The great circle on a map, and the points of it that were asked for."""
+
+    def figure() -> Plate:
+        from bowles.draw import journey_map
+
+        return journey_map(place, to, rhumb=False, also=spots)
+
+    return figure
 
 
 def _to_meridian(place: Place, bearing: float, longitude: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from bowles.sheets.world import spheres
 from bowles.sheets.world.heavenly import Heavenly, Mark
 from bowles.sheets.world.laid import sheet
 from bowles.sheets.world.problems.planets import PLANETS, wheel
-from bowles.sheets.world.starry import place_told, subject
+from bowles.sheets.world.starry import place_told, short, subject, turned_globe
 from bowles.sheets.world.worded import (
     angle,
     degrees,
@@ -23,6 +24,9 @@ from bowles.sheets.world.worded import (
 )
 from bowles.time import Date, Instant
 from bowles.units import format_angle
+
+if TYPE_CHECKING:
+    from bowles.draw import Plate
 
 SECTION = "The planets"
 SOURCES = ["Adams1800", "Meeus1998", "Park2021"]
@@ -106,7 +110,8 @@ def bodies_in_line(first: Heavenly, second: Heavenly, third: Heavenly, date: Dat
     answers = {"bent_by": degrees(bent, format_angle(bent)),
                "off_the_line": degrees(off, format_angle(off))}  # fmt: skip
     if not any(each.body for each in three):
-        return Solution(answers, [*steps, "None of them wanders: so it stays."])
+        drawn = _on_the_globe(three, start)
+        return Solution(answers, [*steps, "None of them wanders: so it stays."], drawn)
 
     def crooked(days: Floats) -> Floats:
         a, b, c = (_vectors(*each.course(start + days)) for each in three)
@@ -124,7 +129,7 @@ def bodies_in_line(first: Heavenly, second: Heavenly, third: Heavenly, date: Dat
         "tan δ₁ sin (α₂ − α₃) + tan δ₂ sin (α₃ − α₁) + tan δ₃ sin (α₁ − α₂) = 0: they are in a "
         f"line at {moment(when)}."
     )
-    return Solution({"in_line": happens(when), **answers}, steps)
+    return Solution({"in_line": happens(when), **answers}, steps, _on_the_globe(three, when))
 
 
 @sheet.problem(
@@ -158,6 +163,15 @@ def smallest_circle(
             f"{angle(diameter, 1)}."
         )
     return Solution({"diameter": degrees(diameter, format_angle(diameter))}, steps)
+
+
+def _on_the_globe(marks: tuple[Mark, ...], instant: Instant) -> Callable[[], Plate]:
+    """The bodies on the celestial globe, turned so that the first is near its middle."""
+    places = [each.at(instant) for each in marks]
+    west = places[0][0]
+    spots = [(short(mark), (west - ra - 40 + 180) % 360 - 180, dec)
+             for mark, (ra, dec) in zip(marks, places, strict=True)]  # fmt: skip
+    return turned_globe(50.0, spots, ", ".join(each.name for each in marks))
 
 
 def _span(*marks: Mark) -> tuple[float, float]:

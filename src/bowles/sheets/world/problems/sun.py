@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
@@ -63,14 +64,6 @@ def sun_declination(date: Date, time: TimeOfDay = 12.0) -> Solution:
         f"{'ahead of' if minutes >= 0 else 'behind'} an even clock.",
     ]
 
-    def figure() -> Plate:
-        from bowles.draw import declination_curve
-
-        first = Date(date.year, 1, 1, date.calendar)
-        days = Date(date.year + 1, 1, 1, date.calendar) - first
-        curve = apparent("sun", first.noon() + np.arange(days)).declination
-        return declination_curve(curve, date - first + 1)
-
     return Solution(
         {
             "declination": degrees(place.declination, _north_or_south(place.declination)),
@@ -79,7 +72,7 @@ def sun_declination(date: Date, time: TimeOfDay = 12.0) -> Solution:
             "equation_of_time": Quantity(minutes, "min", text=_minutes(minutes)),
         },
         steps,
-        figure,
+        declination_through_the_year(date),
     )
 
 
@@ -174,6 +167,20 @@ def latitude_from_longest_day(
 
     answer = Quantity(None) if latitude < 0 else degrees(latitude)
     return Solution({"latitude": answer}, steps, figure if latitude >= 0 else None, notes=notes)
+
+
+def declination_through_the_year(date: Date) -> Callable[[], Plate]:
+    """The Sun's declination on every day of a year, with one of them marked."""
+
+    def figure() -> Plate:
+        from bowles.draw import declination_curve
+
+        first = Date(date.year, 1, 1, date.calendar)
+        days = Date(date.year + 1, 1, 1, date.calendar) - first
+        curve = apparent("sun", first.noon() + np.arange(days)).declination
+        return declination_curve(curve, date - first + 1)
+
+    return figure
 
 
 def latitude_of(longest_day: float, obliquity: float, horizon: float = 0.0) -> float:

@@ -10,10 +10,11 @@ from bowles.sheet import Quantity, Solution
 from bowles.sheets.world import orbits, spheres
 from bowles.sheets.world.heavenly import in_hours
 from bowles.sheets.world.laid import sheet
+from bowles.sheets.world.problems.sun import declination_through_the_year
 from bowles.sheets.world.triangle import cosine, sine
 from bowles.sheets.world.worded import degrees, in_signs, moment
 from bowles.sky import apparent, ecliptic, equation_of_time, heliocentric
-from bowles.time import Instant
+from bowles.time import Date, Instant
 from bowles.units import format_angle
 
 Method = Literal["ephemeris", "short rule"]
@@ -78,7 +79,8 @@ def sun_place(instant: Instant, method: Method = "ephemeris") -> Solution:
             "x_2000": _au(x0), "y_2000": _au(y0), "z_2000": _au(z0),
         },
         steps,
-        notes=["x_2000 to z_2000 are from the ephemeris, along the equator and equinox of J2000."],
+        declination_through_the_year(Date.of(instant)),
+        notes=["x 2000 to z 2000 are from the ephemeris, along the equator and equinox of J2000."],
     )  # fmt: skip
 
 
