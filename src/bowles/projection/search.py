@@ -133,6 +133,7 @@ class Search:
         reach = miss.copy()
         for turn in range(PROBES):
             aside = np.stack([np.cos(way + turn), np.sin(way + turn)]).T * reach[:, None, None]
+            aside[:, :, 0] /= np.maximum(np.cos(at[:, 1:]), 1e-9)  # a circle on the sphere
             tried = self._within((at[:, None] + aside).reshape(-1, 2))
             off = np.hypot(*(self.forward(tried) - np.repeat(xy, WAYS, axis=0)).T)
             off = np.where(np.isfinite(off), off, np.inf).reshape(-1, WAYS)
