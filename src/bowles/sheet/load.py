@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 from bowles.errors import BrokenFile, unknown
 from bowles.evidence import read_study
 from bowles.sheet.drawn import declare_figure
-from bowles.sheet.influences import declare_influences
+from bowles.sheet.influences import SECTION, declare_influences
 from bowles.sheet.inventoried import declare_inventory
 from bowles.sheet.kinds import KINDS_OF_PROBLEM
+from bowles.sheet.mechanisms import declare_mechanisms
 from bowles.sheet.observed import declare_indicators
 from bowles.sheet.problem import Example
 from bowles.sheet.regional import declare_map
@@ -57,6 +58,7 @@ def read_folder(folder: Path, name: str | None = None) -> tuple[Sheet, list[Brok
     declare_indicators(sheet)
     declare_inventory(sheet)
     declare_influences(sheet)
+    declare_mechanisms(sheet, SECTION)
     _attempt(faults, declare_map, sheet)
     for entry in _raw(folder, "figure", faults):
         _attempt(faults, declare_figure, sheet, entry)

@@ -95,8 +95,13 @@ class Answer:
     drawn: Mapping[str, Floats]
 
 
-def answer(ask: Ask, model: WhatIf, given: Mapping[str, Any], seed: int = 0) -> Answer:
-    """The ask run over the spread of the model's parameters, all its runs on the same members."""
+def answer(
+    ask: Ask, model: WhatIf, given: Mapping[str, Any], seed: int = 0, off: Collection[str] = ()
+) -> Answer:
+    """The ask run over the spread of the model's parameters, all its runs on the same members.
+
+    off  mechanisms that are switched off in all of them
+    """
     drawn = model.sample(ask.members, seed)
     known, base, after = _changes(ask, given)
     runs = {"before": {}, **ask.runs, "after": {**after, **ask.runs.get("after", {})}}
@@ -108,7 +113,7 @@ def answer(ask: Ask, model: WhatIf, given: Mapping[str, Any], seed: int = 0) -> 
         for name in wanted:
             *earlier, changes = in_order(runs, name)
             found[name] = model.run(
-                over, {**changes, **moved}, seed, base=base, given=known, earlier=earlier
+                over, {**changes, **moved}, seed, off, base=base, given=known, earlier=earlier
             )
         return found
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from bowles.errors import BowlesError, BrokenFile
+from bowles.errors import BadValue, BowlesError, BrokenFile
 from bowles.evidence import Study
 from bowles.model.expression import plain
 from bowles.model.whatif.ask import Answer, Ask, Asked, answer, find_ask
@@ -22,12 +22,13 @@ from bowles.model.whatif.finding import Findings, Interval, findings, interval
 from bowles.model.whatif.model import WhatIf
 from bowles.model.whatif.read import read_model
 from bowles.sheet.kinds.pictures import picture
-from bowles.sheet.parameters import choice, number
+from bowles.sheet.parameters import Words, choice, number
 from bowles.sheet.problem import Solution
 from bowles.sheet.quantity import Quantity
 from bowles.textfiles import Entry
 
 ILLUSTRATIVE = "Illustrative model, not an estimate: levels are indexed and serve comparison alone."
+MOST = 4  # outcomes that are told of when a mechanism is off
 UNPUNISHED = (
     "Victims are not to be punished for what traffickers made them do, whatever is enforced."
 )
@@ -48,12 +49,26 @@ def ask_what_if(study: Study, entry: Entry) -> Callable[..., Solution]:
         if claim not in study.claims:
             raise entry.fault(f"{ask.name} rests on {claim!r}, which is no claim.", "ask")
 
-    def function(**given: Any) -> Solution:
+    def function(without: Words | None = None, **given: Any) -> Solution:
         model = _model(path)
-        done = answer(ask, model, given)
-        return _solution(study, ask, model, done)
+        off = _switched_off(model, without or "")
+        done = answer(ask, model, given, off=off)
+        usual = answer(ask, model, given) if off else None
+        return _solution(study, ask, model, done, off, usual)
 
     return signed(function, ask)
+
+
+def _switched_off(model: WhatIf, text: str) -> tuple[str, ...]:
+    """The mechanisms named, with commas between them; BadValue where the model has none such."""
+    named = tuple(each.strip().upper() for each in text.split(",") if each.strip())
+    for key in named:
+        if key not in model.mechanisms:
+            listed = ", ".join(f"{each} ({m.says})" for each, m in model.mechanisms.items())
+            raise BadValue(
+                f"without: there is no {key} in this model; there are {listed}.", "without"
+            )
+    return named
 
 
 @cache
@@ -63,7 +78,7 @@ def _model(path: Path) -> WhatIf:
 
 def signed(function: Callable[..., Solution], ask: Ask) -> Callable[..., Solution]:
     """The function with the ask's parameters as its own, from which every door grows."""
-    kinds = {each.name: _kind(each) for each in ask.parameters}
+    kinds = {each.name: _kind(each) for each in ask.parameters} | {"without": Words | None}
     function.__annotations__ = kinds
     function.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [
@@ -72,6 +87,11 @@ def signed(function: Callable[..., Solution], ask: Ask) -> Callable[..., Solutio
                 annotation=kinds[each.name],
             )
             for each in ask.parameters
+        ]
+        + [
+            inspect.Parameter(
+                "without", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Words | None
+            )
         ]
     )  # fmt: skip
     function.__name__ = ask.name
@@ -85,8 +105,10 @@ def _kind(each: Asked) -> Any:
     return Annotated[float, number(each.name, each.low, each.high, each.unit, each.whole)]
 
 
-def _solution(study: Study, ask: Ask, model: WhatIf, done: Answer) -> Solution:
-    outcomes = _classes(done) if ask.show == "classes" else dict(done.outcomes)
+def _solution(
+    study: Study, ask: Ask, model: WhatIf, done: Answer, off: tuple[str, ...], usual: Answer | None
+) -> Solution:
+    outcomes = _outcomes(ask, done)
     ranked = ask.ranking or (_moved(outcomes) if ask.show == "classes" else ())
     found = findings(model.parameters, done.drawn, outcomes, 0, ranked)
     answers = _chief(ask, found, done)
@@ -100,15 +122,41 @@ def _solution(study: Study, ask: Ask, model: WhatIf, done: Answer) -> Solution:
     cited = [c.source for key in ask.claims for c in study.claims[key].sources]
     return Solution(
         answers=answers,
-        steps=_steps(ask, model, found, done),
+        steps=[*_steps(ask, model, found, done), *_compared(ask, model, off, outcomes, usual)],
         figure=lambda: picture(study, ask, model, done),
         sources=tuple(dict.fromkeys(cited)),
         notes=_notes(model, found),
     )
 
 
+def _outcomes(ask: Ask, done: Answer) -> dict[str, np.ndarray]:
+    return _classes(done) if ask.show == "classes" else dict(done.outcomes)
+
+
+def _compared(
+    ask: Ask, model: WhatIf, off: tuple[str, ...], outcomes: Mapping[str, np.ndarray],
+    usual: Answer | None,
+) -> list[str]:  # fmt: skip
+    """What the mechanisms that are switched off do to each outcome that they move."""
+    if usual is None:
+        return []
+    named = ", ".join(f"{key} ({model.mechanisms[key].says})" for key in off)
+    moved = {
+        name: abs(interval(outcomes[name]).median - interval(each).median)
+        for name, each in _outcomes(ask, usual).items()
+        if not np.allclose(outcomes[name], each, rtol=1e-6, atol=1e-9, equal_nan=True)
+    }
+    most = sorted(moved, key=lambda name: -moved[name])[:MOST]
+    with_it = _outcomes(ask, usual)
+    told = [
+        f"{name} {interval(outcomes[name])}, with it {interval(with_it[name])}" for name in most
+    ]
+    nothing = "nothing that is asked here changes; it acts on other outcomes of the model"
+    return [f"Without {named}: {'; '.join(told) or nothing}."]
+
+
 def _classes(done: Answer) -> dict[str, np.ndarray]:
-    """The change of each class's share, then what is displaced and what is prevented."""
+    """What is prevented and what is displaced, then the change of each class's share."""
     before, after = done.runs["before"], done.runs["after"]
     groups = [name.removeprefix("share_") for name in before if name.startswith("share_")]
     change = {
@@ -118,7 +166,7 @@ def _classes(done: Answer) -> dict[str, np.ndarray]:
     gains = np.sum([np.maximum(each, 0) for each in change.values()], axis=0)
     told = {f"{group.replace('_', ' ')}, change": each for group, each in change.items()}
     prevented = 1 - after["total"] / before["total"]
-    return {**told, "displaced to other corridors": gains, "prevented": prevented}
+    return {"prevented": prevented, "displaced to other corridors": gains, **told}
 
 
 def _moved(outcomes: Mapping[str, np.ndarray]) -> tuple[str, ...]:
