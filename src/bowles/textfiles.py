@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,19 @@ def read_text(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise BrokenFile(path, None, f"the file cannot be read ({error.strerror}).") from error
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise BrokenFile(path, 1, "this is UTF-16; save the file as UTF-8 text.")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise BrokenFile(path, line, "this is not UTF-8; save the file as UTF-8 text.") from None
+    if (at := data.find(b"\0")) >= 0:
+        line = data.count(b"\n", 0, at) + 1
+        raise BrokenFile(
+            path, line, "a zero byte stands here, as in no text; take it out, save as UTF-8 text."
+        )
+    return text
 
 
 @dataclass(frozen=True)
@@ -62,12 +71,15 @@ class Entry:
 
     def number(self, key: str, default: float | None = None) -> float:
         """The number under `key`."""
-        return float(self._value(key, default, (int, float), "a number"))
+        value = self._value(key, default, (int, float), "a number")
+        if not isfinite(value):
+            raise self.fault(f"{key} is {value}; a finite number is wanted.", key)
+        return float(value)
 
     def numbers(self, key: str) -> tuple[float, ...]:
         """The list of numbers under `key`; empty where there is none."""
         listed = self._value(key, [], list, "a list of numbers")
-        if not all(isinstance(each, int | float) for each in listed):
+        if not all(isinstance(each, int | float) and isfinite(each) for each in listed):
             raise self.fault(f"{key} must be a list of numbers.", key)
         return tuple(float(each) for each in listed)
 
@@ -119,6 +131,7 @@ class TomlFile:
             found = re.search(r"line (\d+)", str(error))
             line = int(found[1]) if found else text.count("\n") + 1
             reason = str(error).split(" (at")[0]
+            reason += "; a text stands in quotes" if reason == "Invalid value" else ""
             raise BrokenFile(
                 path, line, f"this is not TOML: {reason[:1].lower()}{reason[1:]}."
             ) from None
@@ -167,7 +180,7 @@ def _lines(text: str) -> dict[tuple[str, int], tuple[int, dict[str, int]]]:
     counts: dict[str, int] = {}
     keys = found["", 0][1]
     quote = ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         outside = not quote
         for mark in _MULTILINE.findall(line):
             quote = "" if quote == mark else quote or mark

@@ -254,3 +254,28 @@ def test_the_page_searches_shows_and_drafts(mills, shelf):
         ("/world/documents", 404),
     ):
         assert get(path).status_code == status, path
+
+
+def test_a_page_of_marks_that_never_close_is_read_at_once(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text("<script " * 200_000 + "<p>Oak", "utf-8")
+    with pytest.raises(BrokenFile, match="no text is found"):
+        read_pages(path)
+
+
+def test_a_text_that_is_too_long_is_told_and_not_cut(tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("Oak upon oak.\n\n" * 1_400_000, "utf-8")
+    with pytest.raises(BrokenFile, match="more than 20,000,000 characters; cut it up"):
+        read_pages(path)
+
+
+def test_papers_of_a_kind_that_is_not_read_are_told(mills, papers):
+    faults = []
+    (papers / "lease.docx").write_bytes(b"PK")
+    (papers / "mill.jpg").write_bytes(b"")
+    add_documents(mills, papers, faults)
+    told = [str(each) for each in faults if each.path.suffix in (".docx", ".jpg")]
+    assert told == [
+        f"{papers / 'lease.docx'}: this kind is not read; save it as PDF, HTML or text."
+    ]

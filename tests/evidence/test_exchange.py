@@ -14,7 +14,7 @@ from bowles.evidence.exchange import FORMS, export_study, import_study, write_st
 from bowles.sheet import sheet
 
 # What holds no entry, and is no fault, for text outside entries is a remark in BibTeX.
-NO_ENTRIES = {"bibtex": ("no such thing", "{}", "[1]", "<a>", "\x00", "a,b\n1,2\n")}
+NO_ENTRIES = {"bibtex": ("no such thing", "{}", "[1]", "<a>", "a,b\n1,2\n")}
 NEEDS = {"gpkg": "pyogrio", "parquet": "pyarrow"}
 
 

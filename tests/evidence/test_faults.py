@@ -64,6 +64,18 @@ PLANTED = [
     ("indicators/sacks.csv", "LEA,1847", "SEA,1847", 5, "no place 'SEA'"),
     ("errata.toml", '"high"', '"grave"', 3, "one of high, medium, low"),
     ("errata.toml", '["k1"]', '["k7"]', 7, "no claim 'k7'"),
+    ("claims/mills.toml", "[40, 50]", "inf", 5, "value is inf; a finite number"),
+    ("claims/mills.toml", "[40, 50]", "[40, inf]", 5, "[lowest, highest]"),
+    ("claims/mills.toml", 'unit = "sacks', 'unit = "\0sacks', 6, "a zero byte stands here"),
+    ("claims/mills.toml", 'grade = "C4"', 'grade = C4', 23, "a text stands in quotes"),
+    ("claims/mills.toml", 'supports = ["k2"]', 'sum_of = ["k9"]', 33, "'k9'; add it to claims"),
+    ("places.csv", "WARE,Ware", "WARE,W\0are", 3, "a zero byte stands here"),
+    ("places.csv", "id,name,latitude,longitude,aliases", "id;name;latitude", 1, "parted by ';'"),
+    ("places.csv", "id,name,latitude,longitude,aliases", "id\tname\tlatitude", 1, "parted by tabs"),
+    ("sources.json", '"Mills of the Lea",', '"Mills", "volume": NaN,', 2, "cannot be read"),
+    ("entities.csv", "guild,Organization", "mill,Organization", 3, "first in entities.csv:2"),
+    ("indicators.toml", '["1846"]', '["1846"]\nparts = ["bags"]', 6, "no other indicator 'bags'"),
+    ("indicators.toml", '["1846"]', '["1846"]\namong = "sacks"', 6, "no other indicator 'sacks'"),
     ("sheet.toml", "= 0.1", '= "fine"', 4, "coordinate_precision"),
     ("sheet.toml", "= 0.1", '= 0.1\npersons = "all"', 5, "one of official, historical"),
     ("sheet.toml", "= 0.1", "= 0.1\nsmallest_cell = 3", 5, "did you mean smallest_count"),
@@ -244,3 +256,63 @@ def test_a_file_too_large_to_be_text_is_told_unread(write, monkeypatch):
     study = read_study(folder)
     assert any("larger than 256 MB" in str(each) for each in study.faults)
     assert len(study.claims) == 3
+
+
+RINGS = [
+    ("Membership", "Organization", "mill belongs to guild belongs to mill"),
+    ("Ownership", "Company", "mill owns guild owns mill"),
+    ("Succession", "Company", "mill then guild then mill"),
+]
+
+
+@pytest.mark.parametrize(("schema", "kind", "words"), RINGS)
+def test_bodies_that_lead_back_to_themselves_are_told(write, schema, kind, words):
+    bodies = f"id,schema,name\nmill,{kind},The mill\nguild,{kind},The guild\n"
+    links = f"r1,{schema},mill,x,guild,,,\nr2,{schema},guild,x,mill,,,\n"
+    header = "id,schema,start,role,end,from,to,claims\n"
+    folder = write(**{"entities.csv": bodies, "relations.csv": header + links})
+    at = f"{folder / 'relations.csv'}:3: "
+    mend = "this cannot run in a ring; call one an UnknownLink."
+    assert [str(each) for each in read_study(folder).faults] == [f"{at}{words}: {mend}"]
+
+
+def test_claims_that_are_sums_of_each_other_are_told(write, files):
+    claim = """[[claim]]
+id = "{}"
+subject = "the mill"
+says = "grinds"
+value = 3
+sources = ["Ash1851"]
+grade = "B2"
+sum_of = ["{}"]
+"""
+    text = files["claims/mills.toml"] + claim.format("s1", "s2") + claim.format("s2", "s1")
+    (fault,) = read_study(write(**{"claims/mills.toml": text})).faults
+    assert "s1 is the sum of s2 is the sum of s1" in str(fault)
+
+
+@pytest.mark.parametrize("name", ["claims/notes.yaml", "claims/all.CSV", "indicators/sacks.xlsx"])
+def test_a_file_that_nobody_reads_is_told(write, name):
+    folder = write(**{name: "id,says\n"})
+    (fault,) = read_study(folder).faults
+    assert str(fault).startswith(f"{folder / name}: this is not read, but only *.")
+
+
+def test_a_table_that_leads_nowhere_is_told(write):
+    folder = write()
+    (folder / "claims" / "more.csv").symlink_to(folder / "none.csv")
+    (fault,) = read_study(folder).faults
+    assert "cannot be read" in str(fault)
+
+
+def test_lines_are_counted_as_an_editor_counts_them(plant):
+    folder = plant("claims/mills.toml", 'unit = "sacks a day"', 'unit = "sacks\u2028\x85 a day"')
+    text = (folder / "claims/mills.toml").read_text("utf-8").replace('"C4"', '"G4"')
+    (folder / "claims/mills.toml").write_text(text, "utf-8")
+    assert [each.line for each in read_study(folder).faults] == [23]
+
+
+def test_a_text_in_utf_16_is_told(write, files):
+    folder = write(**{"places.csv": files["places.csv"].encode("utf-16")})
+    (fault,) = read_study(folder).faults
+    assert str(fault).endswith("places.csv:1: this is UTF-16; save the file as UTF-8 text.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import isnan
+from math import isfinite, isnan
 from pathlib import Path
 from typing import NamedTuple
 
@@ -224,6 +224,7 @@ def _value(entry: Entry) -> tuple[float, float] | None:
     if (
         len(given) == 2
         and all(isinstance(each, int | float) and not isinstance(each, bool) for each in given)
+        and all(map(isfinite, given))
         and given[0] <= given[1]
     ):
         return float(given[0]), float(given[1])

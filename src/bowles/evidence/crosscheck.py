@@ -45,7 +45,10 @@ class Kept:
         return self.entries.get(claim.key, claim)
 
 
+FEW = 8  # names that are listed whole
 MANY = 2000  # names that are compared one by one with one that is not there
+# Relations that cannot lead back to where they began.
+_ONE_WAY = {"Succession": "then", "Ownership": "owns", "Membership": "belongs to"}
 _FILES = (
     *(("source", name) for name in READERS),
     ("place", "places.csv"),
@@ -156,9 +159,17 @@ def _missing(
 ) -> Iterator[tuple[str, BrokenFile]]:
     for name in named:
         if name not in known:
-            near = unknown(kind, name, _alike(name, known)).nearest
-            hint = f"did you mean {near[0]}?" if near else f"this study has {len(known)}."
-            yield kind, at.fault(f"there is no {kind} {name!r}; {hint}", key)
+            yield kind, at.fault(f"there is no {kind} {name!r}; {_hint(kind, name, known)}", key)
+
+
+def _hint(kind: str, name: str, known: Collection[str]) -> str:
+    """The nearest that there is, or where to add it."""
+    if near := unknown(kind, name, _alike(name, known)).nearest:
+        return f"did you mean {near[0]}?"
+    add = f"add it to {next(file for each, file in _FILES if each == kind)}"
+    if 0 < len(known) <= FEW:
+        return f"{add}, or take one that is there: {', '.join(known)}."
+    return f"{add}, or take one that is there ({len(known)})." if known else f"{add}."
 
 
 def _alike(name: str, known: Collection[str]) -> Collection[str]:
@@ -174,17 +185,26 @@ def _given(text: str) -> tuple[str, ...]:
 
 
 def _circles(kept: Kept) -> Iterator[BrokenFile]:
-    """Claims that in the end support themselves, bodies that succeed themselves."""
+    """Claims that in the end support or make up themselves, bodies that own themselves."""
     columns = kept.claims.columns
-    for ring in rings(dict(zip(columns["key"], columns["supports"], strict=True))):
-        words = f"{' supports '.join(ring)}: support cannot run in a ring."
-        yield kept.at(kept.claims[ring[0]]).fault(words, "supports")
+    for key, verb in (("supports", "supports"), ("sum_of", "is the sum of")):
+        for ring in rings(dict(zip(columns["key"], columns[key], strict=True))):
+            if len(ring) == 2:
+                continue  # it names itself, which is told already
+            words = f"{f' {verb} '.join(ring)}: this cannot run in a ring; leave one of them out."
+            yield kept.at(kept.claims[ring[0]]).fault(words, key)
+    for schema, verb in _ONE_WAY.items():
+        yield from _circles_of(kept, schema, verb)
+
+
+def _circles_of(kept: Kept, schema: str, verb: str) -> Iterator[BrokenFile]:
+    """Relations of a kind that lead from a body back to itself."""
     heirs: dict[str, list[str]] = {}
     rows = {}
     for relation, row in kept.relations.values():
-        if relation.schema == "Succession":
+        if relation.schema == schema:
             heirs.setdefault(relation.start, []).append(relation.end)
             rows[relation.start, relation.end] = row
     for ring in rings(heirs):
-        words = f"{', then '.join(ring)}: succession cannot run in a ring."
+        words = f"{f' {verb} '.join(ring)}: this cannot run in a ring; call one an UnknownLink."
         yield rows[ring[-2], ring[-1]].fault(words)

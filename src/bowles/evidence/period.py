@@ -29,7 +29,7 @@ def between(begin: str, end: str) -> Span:
     first = _days(begin)[0] if begin else ALWAYS[0]
     last = _days(end)[1] if end else ALWAYS[1]
     if first > last:
-        raise BadValue(f"{begin} lies after {end}.", "from")
+        raise BadValue(f"{begin} lies after {end}; the earlier date stands first.", "from")
     return first, last
 
 

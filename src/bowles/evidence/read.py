@@ -136,6 +136,7 @@ def _gathered(folder: Path, faults: list[BrokenFile]) -> Gathered:
     """The claims of claims/*.toml and of claims/*.csv, the form for many."""
     gathered = Gathered()
     for path in sorted((folder / "claims").glob("*")):
+        _told_if_passed_over(path, (".toml", ".csv"), faults)
         if path.suffix == ".toml":
             for claim, entry in _made(_entries(path, "claim", faults), read_claim, faults):
                 gathered.add(claim, entry)
@@ -167,6 +168,14 @@ def _indicators(
     by_name: dict[str, list[Observation]] = {name: [] for name in declared}
     for each, _ in observed.values():
         by_name[each.indicator].append(each)
+    for name, (indicator, entry) in declared.items():
+        leads = {"parts": indicator.parts, "among": (indicator.among,) if indicator.among else ()}
+        for key, named in leads.items():
+            faults += [
+                entry.fault(f"there is no other indicator {each!r}; name one of this file.", key)
+                for each in named
+                if each not in declared or each == name
+            ]
     filled = {
         name: replace(each, rows=tuple(by_name[name])) for name, (each, _) in declared.items()
     }
@@ -182,8 +191,19 @@ def _observations(
             raise row.fault(f"the indicator {name!r} is not declared in indicators.toml.")
         return read_observation(row, declared[name][0])
 
-    for path in sorted((folder / "indicators").glob("*.csv")):
-        yield from _made(read_rows(path, COLUMNS, OPTIONAL, faults), observation, faults)
+    for path in sorted((folder / "indicators").glob("*")):
+        _told_if_passed_over(path, (".csv",), faults)
+        if path.suffix == ".csv":
+            yield from _made(read_rows(path, COLUMNS, OPTIONAL, faults), observation, faults)
+
+
+def _told_if_passed_over(path: Path, read: tuple[str, ...], faults: list[BrokenFile]) -> None:
+    """A file that nobody reads is a fault, for its writer may think it read."""
+    if path.suffix not in (*read, ".md") and not path.name.startswith("."):
+        wanted = " and ".join(f"*{each}" for each in read)
+        faults.append(
+            BrokenFile(path, None, f"this is not read, but only {wanted}; name it so or move it.")
+        )
 
 
 def _entries(path: Path, name: str, faults: list[BrokenFile]) -> Iterator[Entry]:

@@ -39,7 +39,7 @@ def read_ris(text: str) -> Iterator[tuple[int, Item | str]]:
     """(line, CSL item) of every reference, or what is wrong with it."""
     start, fields = 0, list[tuple[str, str]]()
     taken: set[str] = set()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(re.split(r"\r\n?|\n", text), 1):
         found = _LINE.fullmatch(line.rstrip())
         if found and found[1] == "TY":
             if fields:

@@ -149,7 +149,7 @@ def _ris(path: Path, faults: list[BrokenFile]) -> Iterator[tuple[int, Any]]:
 def _items(path: Path, faults: list[BrokenFile]) -> Iterator[tuple[int, Any]]:
     """The items of the array with the line each begins at; the first that is no JSON ends it."""
     text = read_text(path)
-    decode = json.JSONDecoder().raw_decode
+    decode = json.JSONDecoder(parse_constant=_refused).raw_decode
     at, closing = _after(text, 0), False
     if text[at : at + 1] != "[":
         raise _broken(path, text, at, "a list of CSL items in [ ] is expected")
@@ -162,13 +162,19 @@ def _items(path: Path, faults: list[BrokenFile]) -> Iterator[tuple[int, Any]]:
         try:
             item, end = decode(text, at)
         except json.JSONDecodeError as error:
-            raise _broken(path, text, error.pos, error.msg.lower()) from None
+            reason = error.msg.lower().removesuffix(" at")
+            raise _broken(path, text, error.pos, reason) from None
         except (ValueError, RecursionError):
             raise _broken(path, text, at, "this item cannot be read") from None
         yield text.count("\n", 0, at) + 1, item
         at, closing = _after(text, end), True
     if _after(text, at + 1) < len(text):
         raise _broken(path, text, at + 1, "nothing may follow the list")
+
+
+def _refused(constant: str) -> None:
+    """NaN and Infinity, which Python reads and JSON does not know."""
+    raise ValueError(constant)
 
 
 def _after(text: str, at: int) -> int:

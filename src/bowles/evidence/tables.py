@@ -79,7 +79,7 @@ def read_blocks(
     path: Path, required: Sequence[str], optional: Sequence[str], faults: list[BrokenFile]
 ) -> Iterator[tuple[list[str], *Block]]:
     """The header with the lines and the fields of a block of rows that have as many, and so on."""
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return
     header: list[str] = []
     try:
@@ -138,6 +138,9 @@ def _check_header(
     path: Path, header: Sequence[str], required: Sequence[str], optional: Sequence[str]
 ) -> None:
     known = (*required, *optional)
+    if len(header) == 1 and (found := re.search(r"[;\t|]", header[0])):
+        mark = "tabs" if found[0] == "\t" else repr(found[0])
+        raise BrokenFile(path, 1, f"its fields are parted by {mark}; save it with commas between.")
     for column in required:
         if column not in header:
             raise BrokenFile(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bowles.errors import BrokenFile
 from bowles.evidence import breaches_in, breaches_of, faults_of
-from bowles.sheet.live import Reader, fill
+from bowles.sheet.live import NO_SUCH, Reader, fill
 from bowles.sheet.load import read_folder
 from bowles.sheet.modelled import faults_of_models
 from bowles.sheet.numbers import loose_numbers
@@ -20,6 +20,8 @@ from bowles.sheet.words import Definition, Explanation, Figure
 from bowles.textfiles import read_text
 
 _CITES = re.compile(r"\[@[\w.-]")
+_RESTS, _LOOSE, _STRANGE = "nothing rests on", "leads to no claim and no figure", "no source"
+_MISSING = (NO_SUCH, _RESTS, _LOOSE, _STRANGE)
 _SAID_UNUSED = re.compile(r"\b(?:un(?:used|cited)|(?:never|not) (?:cited|used|listed))\b", re.I)
 
 
@@ -35,7 +37,18 @@ def check_sheet(name: str) -> list[BrokenFile]:
     found = [*_words(home), *_parts(home), *_printed(home), *_evidence(home)]
     told = {str(each) for each in faults}
     models = [e for e in faults_of_models(home.folder, home.study) if str(e) not in told]
-    return [*faults, *found, *models]
+    return [*faults, *(each for each in found if not _follows(each, home)), *models]
+
+
+def _follows(fault: BrokenFile, home: Sheet) -> bool:
+    """Whether a fault is only that something is missing which could not be read.
+
+    It is judged when what cannot be read is mended: one fault is not told many times.
+    """
+    at = [each.path for each in home.study.faults]
+    claims = any(path.parent.name in ("claims", "indicators") for path in at)
+    sources = any(path.stem == "sources" for path in at)
+    return (claims or sources) and any(words in fault.message for words in _MISSING)
 
 
 def _printed(home: Sheet) -> Iterator[BrokenFile]:
@@ -68,7 +81,7 @@ def _evidence(home: Sheet) -> Iterator[BrokenFile]:
             yield BrokenFile(
                 each.path,
                 line,
-                f"the number {number} leads to no claim and no figure; cite a claim that says "
+                f"the number {number} {_LOOSE}; cite a claim that says "
                 "it, as [@C001], or have it computed, as {{ value('gdp', 'KZ', '2013') }}.",
             )
 
@@ -91,7 +104,7 @@ def _unused(home: Sheet) -> Iterator[BrokenFile]:
             yield BrokenFile(
                 source.path or home.folder,
                 source.line,
-                f"nothing rests on {source.key}; cite it, or say 'not cited' in its note.",
+                f"{_RESTS} {source.key}; cite it, or say 'not cited' in its note.",
             )
 
 
@@ -130,7 +143,7 @@ def _definition(home: Sheet, each: Definition, known: Mapping[str, str]) -> Iter
     if not each.source:
         yield f"{each.term!r} has no source."
     elif each.source not in home.sources:
-        yield f"{each.term!r} cites {each.source!r}, which is no source of the sheet."
+        yield f"{each.term!r} cites {each.source!r}, which is {_STRANGE} of the sheet."
     for other in each.see:
         if other.lower() not in known:
             yield f"{each.term!r} sends to {other!r}, which is not defined."
@@ -162,7 +175,7 @@ def _parts(home: Sheet) -> Iterator[BrokenFile]:
             for key in sources:
                 if key not in home.sources:
                     yield BrokenFile(
-                        home.folder, None, f"{kind[:-1]} {name} cites {key!r}, no source."
+                        home.folder, None, f"{kind[:-1]} {name} cites {key!r}, {_STRANGE}."
                     )
             if kind != "figures" and not sources and not rests:
                 yield BrokenFile(home.folder, None, f"{kind[:-1]} {name} names no source.")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from bowles.sheet.sheet import Sheet
 
+NO_SUCH = "is cited, but is no claim or source"
 _CITATION = re.compile(r"\[@([\w.-]+(?:\s*[,;]\s*@?[\w.-]+)*)\]")
 _TERM = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]+))?\]\]")
 
@@ -150,9 +151,7 @@ def _citation_links(sheet: Sheet, found: re.Match[str], path: str) -> str:
             links.append(f"[{sheet.sources[key].short}](source:{key})")
         else:
             line = found.string.count("\n", 0, found.start()) + 1
-            raise BrokenFile(
-                path, line, f"{key!r} is cited, but is no claim or source of {sheet.name}."
-            )
+            raise BrokenFile(path, line, f"{key!r} {NO_SUCH} of {sheet.name}.")
     return "(" + ", ".join(links) + ")"
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from bowles.errors import BrokenFile
 
 ENDINGS = (".pdf", ".html", ".htm", ".txt", ".md")
-LARGEST = 100 << 20  # bytes of one document
+LARGEST = 100 << 20  # bytes of one PDF
+LARGEST_TEXT = 40 << 20  # and of one text or web page
 MOST_PAGES = 5_000
 MOST_TEXT = 20_000_000  # characters of one document
 PART = 3_000  # characters, about which a text without pages is cut at a paragraph
@@ -23,9 +24,12 @@ def read_pages(path: Path) -> list[str]:
     Web pages and texts have no pages: they are cut at paragraphs into parts, or at form feeds.
     """
     size = path.stat().st_size
-    if size > LARGEST:
+    most = LARGEST if path.suffix.lower() == ".pdf" else LARGEST_TEXT
+    if size > most:
         raise BrokenFile(
-            path, None, f"the document has {size >> 20} MB; {LARGEST >> 20} are read at the most."
+            path,
+            None,
+            f"the document has {size >> 20} MB; {most >> 20} are read at the most; cut it up.",
         )
     data = path.read_bytes()
     if path.suffix.lower() == ".pdf":
@@ -34,6 +38,8 @@ def read_pages(path: Path) -> list[str]:
         text = _decoded(path, data)
         if path.suffix.lower() in (".html", ".htm"):
             text = _of_html(path, text)
+        if len(text) > MOST_TEXT:
+            raise BrokenFile(path, None, f"it holds more than {MOST_TEXT:,} characters; cut it up.")
         pages = _parts(text)
     if not any(page.strip() for page in pages):
         raise BrokenFile(path, None, "no text is found in it; a scan must be read by eye or OCR.")
@@ -78,11 +84,16 @@ def _of_html(path: Path, text: str) -> str:
 
 def _bare(text: str) -> str:
     """The words of a page whose shape tells nothing: all that stands outside of marks."""
-    from html import unescape
+    from lxml import etree, html
 
-    body = re.sub(r"(?is)<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", " ", text)
-    body = re.sub(r"(?i)</(p|div|li|h\d|tr)\s*>|<br\s*/?>", "\n\n", body)
-    return unescape(re.sub(r"<[^<>]*>", " ", body))
+    try:
+        tree = html.fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError):
+        return ""
+    etree.strip_elements(tree, "script", "style", "head", etree.Comment, with_tail=False)
+    for each in tree.iter("p", "div", "li", "tr", "br", "h1", "h2", "h3", "h4", "h5", "h6"):
+        each.tail = f"\n\n{each.tail or ''}"
+    return "".join(tree.itertext())
 
 
 def _decoded(path: Path, data: bytes) -> str:
@@ -101,8 +112,6 @@ def _decoded(path: Path, data: bytes) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    if len(text) > MOST_TEXT:
-        text = text[:MOST_TEXT]
     if "\f" in text:
         return text.split("\f")
     parts, length = [""], 0

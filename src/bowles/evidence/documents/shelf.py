@@ -20,6 +20,11 @@ from bowles.evidence.words import Index, wanted
 from bowles.files import write_whole
 
 NAME = "documents.db"
+# What holds words and is not read; of pictures and the like nobody expects it.
+UNREAD = {
+    *(".doc", ".docx", ".odt", ".rtf", ".epub", ".djvu", ".xls", ".xlsx", ".ods", ".ppt", ".pptx"),
+    *(".mht", ".mhtml", ".eml", ".zip", ".gz", ".7z"),
+}
 MOST = 10_000  # documents on a shelf
 SCHEMA = """
     create table document (
@@ -177,13 +182,18 @@ def add_documents(
 
 def _files(folder: Path, faults: list[BrokenFile]) -> Iterator[Path]:
     """Documents below a folder; what is hidden or leads out of it is passed over."""
-    found = (
+    there = [
         path
         for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in ENDINGS and path.is_file() and not path.is_symlink()
+        if path.is_file() and not path.is_symlink()
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )  # fmt: skip
-    for number, path in enumerate(found):
+    ]  # fmt: skip
+    faults += [
+        BrokenFile(path, None, "this kind is not read; save it as PDF, HTML or text.")
+        for path in there
+        if path.suffix.lower() in UNREAD
+    ]
+    for number, path in enumerate(each for each in there if each.suffix.lower() in ENDINGS):
         if number == MOST:
             faults.append(BrokenFile(folder, None, f"only its first {MOST} documents are read."))
             return

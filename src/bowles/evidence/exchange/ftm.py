@@ -85,7 +85,7 @@ def to_statements(study: Study) -> str:
 def from_ftm(text: str) -> dict[str, dict[str, Any]]:
     """Entities and relations of JSON lines; BadValue with the line of what is none."""
     made = []
-    for line, row in enumerate(text.splitlines(), 1):
+    for line, row in enumerate(text.split("\n"), 1):
         if row.strip():
             try:
                 made.append(_part(json.loads(row)))
