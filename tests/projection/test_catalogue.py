@@ -119,9 +119,12 @@ def test_points_come_back_to_a_billionth_of_a_radian(name):
     lon, lat = np.random.default_rng(3).uniform([[-179], [-85]], [[179], [85]], (2, 3000))
     x, y = ours.forward(lon, lat)
     shown = np.isfinite(x)
-    apart = degrees_apart(ours.inverse(x[shown], y[shown]), (lon[shown], lat[shown]))
+    lon, lat, x, y = (each[shown] for each in (lon, lat, x, y))
+    apart = degrees_apart(ours.inverse(x, y), (lon, lat))
+    away = nearness(ours.outline(1e-3), np.stack([x, y], axis=1)) > 0.01  # from all cuts
     assert np.median(apart) < 1e-11
-    assert np.quantile(apart, 0.999) < np.degrees(1e-9)
+    assert away.any()
+    assert apart[away].max() < np.degrees(1e-9)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -24,7 +24,7 @@ UNSAID = {"winkel_tripel": " +lat_1=50.45977625218981"}
 SAME = {
     "nicolosi", "van_der_grinten", "van_der_grinten_ii", "van_der_grinten_iii",
     "van_der_grinten_iv", "denoyer", "hatano", "putnins_p2", "putnins_p6", "boggs", "goode_whole",
-    "mcbryde_thomas_flat_polar_sine_2", "wagner_vii",
+    "mcbryde_thomas_flat_polar_sine_2", "wagner_vii", "apian_i", "bacon", "ortelius",
 }  # fmt: skip
 CENTRED = {  # take the latitude of their middle themselves, and need no turning of the sphere
     "orthographic", "stereographic", "gnomonic", "lambert_azimuthal", "azimuthal_equidistant",

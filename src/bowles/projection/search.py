@@ -20,6 +20,7 @@ STEP = np.radians(2.0)  # between the known points
 H = 1e-6  # radians, for differences
 ROUNDS = 30
 ENOUGH = 1e-13  # in the plane
+CLOSE = 1e-11  # in the plane: near enough not to try again
 SINGULAR = 1e-7  # in the plane: as near as a corner lets itself be reached
 TRIES = 6  # known points to start from, where the nearest leads nowhere
 ROUGH = 1e-3  # in the plane: a formula that misses by more lies elsewhere
@@ -52,11 +53,13 @@ class Search:
             at, miss = self._descended(xy[todo], lonlat[starts[:, attempt]])
             better = miss < least
             best[better], least[better] = at[better], miss[better]
-            good = least < SINGULAR
-            found[todo[good]] = best[good]
-            todo, starts, best, least = todo[~good], starts[~good], best[~good], least[~good]
+            near = least < SINGULAR
+            found[todo[near]] = best[near]
+            left = least > CLOSE  # what is near but not there may have stopped short
+            todo, starts, best, least = todo[left], starts[left], best[left], least[left]
             if not len(todo):
                 return found
+        todo, best = todo[least >= SINGULAR], best[least >= SINGULAR]
         at, miss = self._felt(xy[todo], best)
         found[todo[miss < SINGULAR]] = at[miss < SINGULAR]
         return found

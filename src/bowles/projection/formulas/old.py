@@ -40,6 +40,38 @@ def apian_ii(given: Given) -> Plane:
     )
 
 
+def apian_i(given: Given) -> Plane:
+    """Apian's first of 1524 (Snyder 1993): parallels as straight as his second's, meridians arcs of
+    circles through the poles."""
+    return Plane(lambda lonlat: _on_arcs(lonlat, lonlat[:, 1]))
+
+
+def bacon(given: Given) -> Plane:
+    """Roger Bacon's: as Apian's, but parallels at the heights at which they meet the rim."""
+    return Plane(lambda lonlat: _on_arcs(lonlat, HALF * np.sin(lonlat[:, 1])))
+
+
+def ortelius(given: Given) -> Plane:
+    """Ortelius's oval: Apian's first to 90 degrees, then the same half circle moved outward."""
+
+    def forward(lonlat: Floats) -> Floats:
+        lon, lat = lonlat.T
+        beyond = np.maximum(np.abs(lon) - HALF, 0.0)
+        within = _on_arcs(np.stack([np.clip(lon, -HALF, HALF), lat]).T, lat)
+        return within + np.stack([np.copysign(beyond, lon), np.zeros(len(lon))]).T
+
+    return Plane(forward)
+
+
+def _on_arcs(lonlat: Floats, y: Floats) -> Floats:
+    """At heights y on the circles through the poles and the equator, taking no like from like."""
+    lon = np.abs(lonlat[:, 0])
+    with np.errstate(divide="ignore", over="ignore"):
+        radius = (HALF * HALF / lon + lon) / 2
+        x = lon - y * y / (radius + np.sqrt(np.maximum(radius * radius - y * y, 0.0)))
+    return np.stack([np.copysign(x, lonlat[:, 0]), y]).T
+
+
 def fournier_i(given: Given) -> Plane:
     """Fournier's first globular of 1643 (Snyder 1993): meridians are ellipses through the
     poles, parallels circles through the same points of the rim and of the middle meridian as in
