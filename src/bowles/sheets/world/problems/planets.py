@@ -10,6 +10,7 @@ import numpy as np
 from bowles.earth import Place
 from bowles.sheet import Quantity, Solution
 from bowles.sheets.world import pluto, spheres
+from bowles.sheets.world.epoch import J2000
 from bowles.sheets.world.heavenly import (
     Heavenly,
     Mark,
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
 SECTION = "The planets"
 SOURCES = ["Adams1800", "Meeus1998", "Park2021"]
 LIGHT = 499.004784  # seconds that light takes through an au
+Counted = Literal["apparent", "mean"]
 Inner = Literal["mercury", "venus"]
 Traveller = Literal["moon", "mercury", "venus", "mars", "jupiter", "saturn", "uranus", "neptune",
                     "pluto"]  # fmt: skip
@@ -67,19 +69,24 @@ MEAN_DAYS = {"mercury": 140, "venus": 620, "mars": 830}  # in which every turn o
 
 
 @sheet.problem(SECTION, SOURCES, {"planet": "venus", "instant": "now"}, ["C31"])
-def planet_place(planet: Traveller, instant: Instant) -> Solution:
+def planet_place(planet: Traveller, instant: Instant, counted: Counted = "apparent") -> Solution:
     """To find a planet's place in the zodiac, its right ascension, declination and distance.
 
-    As seen from the Earth, and as it stands about the Sun. The astrometric place is that among the
-    catalogued stars, on the equator of J2000.
+    As seen from the Earth, and as it stands about the Sun. Apparent it is seen; counted from the
+    mean equinox of the day it is without nutation and aberration, as the shorter rules of books
+    have it. The astrometric place is that among the catalogued stars, on the equator of J2000.
     """
     if planet == "pluto":
-        return _pluto(instant)
+        return _pluto(instant, counted)
     seen, place = apparent(planet, instant), ecliptic(planet, instant)
     about = heliocentric(planet, instant)
     ra, dec = float(seen.right_ascension), float(seen.declination)
     longitude, latitude = float(place.longitude), float(place.latitude)
     catalogued = astrometric(planet, instant)
+    if counted == "mean":
+        fixed = float(catalogued.right_ascension), float(catalogued.declination)
+        ra, dec = spheres.precessed(*fixed, J2000, float(instant.tt))
+        longitude, latitude = spheres.to_ecliptic(ra, dec, spheres.mean_obliquity(instant))
     house = constellation(
         str(constellation_of(float(catalogued.right_ascension), float(catalogued.declination)))
     ).name
@@ -291,10 +298,14 @@ def elongation_from_the_sun(body: Heavenly, instant: Instant) -> Solution:
     return Solution({"elongation": degrees(apart, format_angle(apart))}, steps)
 
 
-def _pluto(instant: Instant) -> Solution:
+def _pluto(instant: Instant, counted: Counted) -> Solution:
     """Pluto, which has no place in the ephemeris, by a series of its own."""
     ra, dec, far = pluto.astrometric(instant)
-    seen = apparent_of(ra, dec, instant)
+    seen = (
+        apparent_of(ra, dec, instant)
+        if counted == "apparent"
+        else spheres.precessed(ra, dec, J2000, float(instant.tt))
+    )
     longitude, latitude, radius = pluto.about_sun(float(instant.tt))
     along, up = spheres.to_ecliptic(*seen, spheres.obliquity(instant))
     house = constellation(str(constellation_of(ra, dec))).name

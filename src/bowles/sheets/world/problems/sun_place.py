@@ -41,7 +41,8 @@ def sun_place(instant: Instant, method: Method = "ephemeris") -> Solution:
     """To find the Sun's place to the second: on the ecliptic, on the equator, and in space.
 
     The short rule leaves out all that the Moon and the planets do to the Earth, and is good to the
-    hundredth of a degree. x, y and z are counted from the Earth, toward the mean equinox and pole
+    hundredth of a degree. The true place is that without aberration, from the mean equinox. x, y
+    and z are counted from the Earth, toward the mean equinox and pole
     of the day, in astronomical units, without aberration.
     """
     place = _short(instant) if method == "short rule" else _whole(instant)
@@ -52,6 +53,7 @@ def sun_place(instant: Instant, method: Method = "ephemeris") -> Solution:
     minutes = float(equation_of_time(instant))
     if method == "short rule":
         minutes += 4 * (float(apparent("sun", instant).right_ascension) - place.right_ascension)
+    ra, dec = spheres.to_equator(place.true, place.latitude, spheres.obliquity(instant))
     x0, y0, z0 = (float(each) for each in orbits.sun_from_earth(instant))
     steps = [
         *place.steps,
@@ -74,6 +76,8 @@ def sun_place(instant: Instant, method: Method = "ephemeris") -> Solution:
             "declination": degrees(place.declination, format_angle(place.declination, "dms", 2)),
             "distance": Quantity(place.distance, "au", text=f"{place.distance:.8f} au"),
             "true_longitude": degrees(place.true, format_angle(place.true, "dms", 2)),
+            "true_right_ascension": Quantity(ra, "°", text=in_hours(ra, 2)),
+            "true_declination": degrees(dec, format_angle(dec, "dms", 1)),
             "equation_of_time": Quantity(minutes, "min", text=f"{minutes:+.3f} min"),
             "x": _au(x), "y": _au(east), "z": _au(north),
             "x_2000": _au(x0), "y_2000": _au(y0), "z_2000": _au(z0),
