@@ -16,6 +16,7 @@ from bowles.sky.search import (
     checked_axis,
     events,
     longitude,
+    longitudes,
     refined,
     span,
     turns,
@@ -44,12 +45,13 @@ def aspects(body: str, start: Instant, end: Instant, ephemeris: Ephemeris | None
     first, last = span(eph, start, end)
 
     def along(t: Floats) -> Floats:
-        return longitude(eph, name, t)[0] - longitude(eph, "sun", t)[0]
+        (body, _), (sun, _) = longitudes(eph, (name, "sun"), t)
+        return body - sun
 
-    step = STEP.get(name, 15.0)
-    t, _ = zeros(lambda t: np.sin(along(t)), first, last, step)
+    # At a quarter of a round from one another stand the four aspects; the inner two have but two.
+    quarters = 1 if name in INNER else 2
+    t, _ = zeros(lambda t: np.sin(quarters * along(t)), first, last, STEP.get(name, 15.0))
     if name not in INNER:
-        t = np.concatenate([t, zeros(lambda t: np.cos(along(t)), first, last, step)[0]])
         kinds = np.array(ASPECTS)[np.round(along(t) / (np.pi / 2)).astype(int) % 4]
     else:
         observer = Observer(eph, t)
@@ -119,7 +121,7 @@ def conjunctions(
     first, last = span(eph, start, end)
 
     def apart(t: Floats) -> tuple[Floats, Floats]:
-        (a, high), (b, low) = (longitude(eph, name, t, axis) for name in pair)
+        (a, high), (b, low) = longitudes(eph, pair, t, axis)
         return wrapped(a - b), high - low
 
     # The sine has a zero at the far side too, without a jump between.
@@ -162,7 +164,7 @@ def meetings(
     first, last = span(eph, start, end)
     steps = max(int(np.ceil((last - first) / min(STEP.get(each, 10.0) for each in names))), 1)
     t = np.linspace(first, last, steps + 1)
-    places = [longitude(eph, each, t, "right ascension") for each in names]
+    places = longitudes(eph, names, t, "right ascension")
     pairs, between, apart = [], [], []
     for one, other in combinations(range(len(names)), 2):
         gap = wrapped(places[one][0] - places[other][0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -122,9 +122,16 @@ def turns(
 
 def longitude(eph: Ephemeris, body: str, t: Floats, by: str = "longitude") -> tuple[Floats, Floats]:
     """Apparent longitude and latitude in radians, or right ascension and declination."""
-    frame, direction = Frame.at(eph, t), Observer(eph, t).seen(body)[0]
+    return longitudes(eph, (body,), t, by)[0]
+
+
+def longitudes(
+    eph: Ephemeris, bodies: Sequence[str], t: Floats, by: str = "longitude"
+) -> list[tuple[Floats, Floats]]:
+    """Those of several bodies at the same times."""
+    frame, observer = Frame.at(eph, t), Observer(eph, t)
     turned = frame.to_ecliptic if by == "longitude" else frame.to_equator
-    return polar(turned(direction))[:2]
+    return [polar(turned(observer.seen(each)[0]))[:2] for each in bodies]
 
 
 def checked_axis(by: str) -> str:

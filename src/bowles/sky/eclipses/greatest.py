@@ -15,6 +15,31 @@ from bowles.sky.places import EQUATOR
 Floats = NDArray[np.float64]
 
 
+class Ground(NamedTuple):
+    """How the ground turns under the axis of the shadow at times t: the axis's declination, and the
+    rates a day of Besselian elements."""
+
+    sin: Any
+    cos: Any
+    x: Any
+    y: Any
+    d: Any
+    mu: Any
+
+    @classmethod
+    def at(cls, e: Elements, t: Any) -> Ground:
+        """At times t, days from the epoch."""
+        d = value(e.d, t)
+        return cls(np.sin(d), np.cos(d), *(slope(each, t) for each in (e.x, e.y, e.d, e.mu)))
+
+    def passed(self, xi: Any, eta: Any, zeta: Any) -> tuple[Any, Any]:
+        """Speeds a day of the axis over points of the surface, in Earth radii."""
+        return (
+            self.x - self.mu * (zeta * self.cos - eta * self.sin),
+            self.y - self.mu * xi * self.sin + zeta * self.d,
+        )
+
+
 class Shadow(NamedTuple):
     """The shadow at an instant where it falls on a point of the surface, all in Earth radii.
 
@@ -34,16 +59,13 @@ class Shadow(NamedTuple):
     @classmethod
     def on(cls, e: Elements, t: Any, xi: Any, eta: Any, zeta: Any) -> Shadow:
         """At times t (days from the epoch) on points of the surface."""
-        d, turning = value(e.d, t), slope(e.mu, t)
-        sin, cos = np.sin(d), np.cos(d)
         return cls(
             xi,
             eta,
             zeta,
             value(e.l1, t) - zeta * e.tan_f1,
             value(e.l2, t) - zeta * e.tan_f2,
-            slope(e.x, t) - turning * (zeta * cos - eta * sin),
-            slope(e.y, t) - turning * xi * sin + zeta * slope(e.d, t),
+            *Ground.at(e, t).passed(xi, eta, zeta),
         )
 
     @property

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bowles.sky.eclipses.elements import Elements
-from bowles.sky.eclipses.greatest import Shadow, nearest_edge
+from bowles.sky.eclipses.greatest import Ground, nearest_edge
 from bowles.sky.eclipses.polynomial import slope, value
 from bowles.sky.eclipses.spheroid import Outline
 from bowles.sky.places import Point
@@ -95,16 +95,17 @@ class Rim:
         e = self.e
         x, y, d = value(e.x, t), value(e.y, t), value(e.d, t)
         outline = Outline.of(d)
-        xi, eta = x, y
+        xi, eta, ground = x, y, Ground.at(e, t)
+        flat, widens = value(self.radius, t), slope(self.radius, t)
         for _ in range(12):  # each leaves a fifth of the error
             eta1 = eta / outline.rho1
             zeta = outline.rho2 * (zeta1 * outline.cos_between - eta1 * outline.sin_between)
-            shadow = Shadow.on(e, t, xi, eta, zeta)
-            radius = value(self.radius, t) - zeta * self.tan_f
-            rising = slope(e.d, t) * eta - slope(e.mu, t) * xi * np.cos(d)
-            grows = np.sign(radius) * (slope(self.radius, t) - rising * self.tan_f)
-            aside = np.arccos(np.clip(grows / shadow.speed, -1, 1))
-            towards = np.arctan2(shadow.u, shadow.v) + (aside if self.left else -aside)
+            u, v = ground.passed(xi, eta, zeta)
+            radius = flat - zeta * self.tan_f
+            rising = ground.d * eta - ground.mu * xi * ground.cos
+            grows = np.sign(radius) * (widens - rising * self.tan_f)
+            aside = np.arccos(np.clip(grows / np.hypot(u, v), -1, 1))
+            towards = np.arctan2(u, v) + (aside if self.left else -aside)
             xi = x - np.abs(radius) * np.sin(towards)
             eta = y - np.abs(radius) * np.cos(towards)
         return xi, eta
