@@ -104,11 +104,13 @@ def vertex_of_great_circle(place: Place, to: Place) -> Solution:
 def point_on_great_circle(
     place: Place, to: Place, part: Part | None = None, distance: Miles | None = None,
     longitude: Longitude | None = None, latitude: Latitude | None = None,
+    bearing: Angle | None = None,
 ) -> Solution:  # fmt: skip
     """To find where a great circle is after part of its way, or where it crosses a meridian.
 
     On a sphere. One thing is given: the part of the way gone, from 0 to 1; the miles gone; the
-    longitude of a meridian; or the latitude of a parallel, which it may cross twice.
+    longitude of a meridian; or the latitude of a parallel, which it may cross twice. The circle
+    leads to the second place, or where a bearing is given, in that direction.
     """
     asked = {"part": part, "distance": distance, "longitude": longitude, "latitude": latitude}
     told = [name for name, value in asked.items() if value is not None]
@@ -116,17 +118,22 @@ def point_on_great_circle(
         told.remove("part")  # what a reader names goes before the half that stands there already
     if len(told) != 1:
         raise BadValue(f"Give one of {', '.join(asked)}, not {len(told) or 'none'}.", "part")
-    arc, bearing = great_circle(place, to)
-    steps = [f"The great circle leaves {named(place)} at {angle(bearing)} for {named(to)}, "
+    arc, toward = great_circle(place, to)
+    steps = [f"The great circle leaves {named(place)} at {angle(toward)} for {named(to)}, "
              f"{arc * 60:,.1f} miles away."]  # fmt: skip
+    if bearing is not None:
+        if part is not None and told == ["part"]:
+            raise BadValue("With a bearing give distance, longitude or latitude.", "bearing")
+        arc, toward = 0.0, bearing
+        steps = [f"The great circle leaves {named(place)} at {angle(bearing)}."]
     if longitude is not None:
-        arcs = [_to_meridian(place, bearing, longitude)]
+        arcs = [_to_meridian(place, toward, longitude)]
         steps.append(
             "tan d = cos φ₁ sin Δλ / (sin Z cos Δλ + cos Z sin φ₁ sin Δλ), Δλ being "
             f"{angle((longitude - place.longitude + 180) % 360 - 180)}."
         )
     elif latitude is not None:
-        arcs = _to_parallel(place, bearing, latitude)
+        arcs = _to_parallel(place, toward, latitude)
         steps.append(f"sin φ = sin φ₁ cos d + cos φ₁ sin d cos Z is solved for φ = "
                      f"{format_latitude(latitude)}.")  # fmt: skip
         if not arcs:
@@ -137,12 +144,14 @@ def point_on_great_circle(
     answers: dict[str, Quantity] = {}
     spots: list[Place] = []
     for key, gone in zip(("", "second_"), arcs, strict=False):
-        lon, lat = _along(place, bearing, gone)
+        lon, lat = _along(place, toward, gone)
         answers |= {
             f"{key}place": Quantity(position(lon, lat)),
             f"{key}latitude": degrees(lat, format_latitude(lat, "dms")),
             f"{key}longitude": degrees(lon, format_longitude(lon, "dms")),
             f"{key}distance": Quantity(gone * 60, "nmi", text=f"{gone * 60:,.1f} miles"),
+            f"{key}arc": degrees(gone),
+            f"{key}difference_of_longitude": degrees((lon - place.longitude + 180) % 360 - 180),
         }
         steps.append(f"After {gone * 60:,.1f} miles it is at {position(lon, lat)}.")
         spots.append(Place("the point" if not key else "again", lon, lat))
