@@ -68,6 +68,22 @@ PLANTED = [
     (ROWS, rows(row(1847, 9, unit="victims identified")), 2, "fewer than 11"),
     ("claims/mills.toml", lambda t: t.replace("[40, 50]", "[4, 50]").replace(
         "sacks a day", "workers a day"), 1, "counts 4 people"),
+    (ROWS, rows(*(row(y, v) for y, v in enumerate((2.6, 2.7, 2.9, 28), 1846))), 5,
+     "two scales are joined"),
+    (ROWS, rows(row(1846, 65, unit="out of 90 mills"), row(1848, 7, unit="out of 158 mills")), 3,
+     "ranks among 90 in 1846 and among 158 in 1848"),
+    (ROWS, rows(row(1847, 5, unit="loggers")), 2, "counts 5 people"),
+    ("claims/mills.toml", lambda t: t.replace("dry summers", "dry summers for 7 women"), 26,
+     "'7 women' counts 7 people"),
+    ("claims/mills.toml", lambda t: t.replace("dry summers", "the year for three young girls"), 26,
+     "'three young girls' counts 3 people"),
+    ("claims/mills.toml", lambda t: t.replace("dry summers", "May in 1854"), 26,
+     "before it began"),
+    ("claims/mills.toml", lambda t: t.replace("dry summers", "20 days in 1853"), 26,
+     "before the year of the figure was out"),
+    ("claims/mills.toml", lambda t: t.replace('id = "k3"', 'id = "k3"\nvalue = 20').replace(
+        'grade = "F6"', 'grade = "F6"\nfrom = "1853"\nto = "1853"'), 26,
+     "before the year of the figure was out"),
     ("claims/mills.toml", lambda t: t.replace('"the miller"', '"Natasha Petrova"'), 14,
      "names 'Natasha Petrova'"),
     ("claims/mills.toml", lambda t: t.replace("dry summers", "Aigul S. Ivanova of Ware"), 26,
@@ -118,6 +134,7 @@ def test_what_an_erratum_owns_up_to_is_no_fault(whole):
         ("", [row(1847, 11, unit="persons")]),
         ("", [row(1847, 0, unit="persons")]),
         ("", [row(1847, "", unit="persons")]),
+        ("", [row(y, v) for y, v in enumerate((2.6, 2.7, 2.9, 17), 1846)]),
     ],
 )
 def test_what_is_as_it_should_be_passes(whole, declared, made):
@@ -160,6 +177,9 @@ def test_an_official_record_or_an_office_may_name(whole, files):
         ("said Gulnara Karimova of Tashkent", ["Gulnara Karimova"]),
         ("по словам Айгуль Ивановой и А. Б. Петрова", ["Айгуль Ивановой", "А. Б. Петрова"]),
         ("A. Kulov and Bakyt Torobayev", ["A. Kulov", "Bakyt Torobayev"]),
+        ("Zoltán Nagy, Ana Kovač und Horvat, Ivo", ["Zoltán Nagy", "Ana Kovač", "Horvat, Ivo"]),
+        ("paid to Ivo H. and José García López", ["Ivo H.", "José García"]),
+        ("Marko Babić, Nguyen Van Minh, L. Perović", ["Marko Babić", "Nguyen Van", "L. Perović"]),
         ("The Russian Federal Security Service in Saratov", []),
         ("Kazakhstan, Osh Oblast, the Sana Sezim centre and Samruk-Kazyna", []),
         ("the Supreme Court; Ministry of Internal Affairs", []),
@@ -183,3 +203,30 @@ def test_a_longer_text_is_read_line_by_line(whole):
     study = load_study(whole())
     text = "# Mills\n\nOlga Smith wrote\nto x.y@z.example\n"
     assert [line for line, _ in breaches_in(study, text)] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "words"),
+    [
+        ("Rank by sacks", "", "does not say among how many"),
+        ("Children at the mill", "", "counts 9 people"),
+        ("Accidents of millers and children", "cases", "counts 9 people"),
+        ("Index of the fate of children", "", ""),
+    ],
+)
+def test_what_figures_are_of_is_read_from_the_title_where_the_unit_is_silent(
+    whole, title, unit, words
+):
+    toml = f'[[indicator]]\nname = "sacks"\ntitle = "{title}"\nunit = "{unit}"\n'
+    made = rows(row(1847, 9), row(1848, 12))
+    found = told(whole(**{ROWS: made, INDICATORS: lambda _: toml}))
+    assert [(each.line, words in str(each)) for each in found] == [(2, True)] * bool(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["three or more people", "in 3.7 people", "two women's guilds", "12 children", "9-10 workers"],
+)
+def test_not_every_number_before_people_counts_them(whole, text):
+    change = {"claims/mills.toml": lambda old: old.replace("dry summers", text)}
+    assert [each for each in told(whole(**change)) if "counts" in str(each)] == []

@@ -23,9 +23,12 @@ from bowles.evidence.study import Study
 
 _UNFINISHED = re.compile(r"part|month|forecast|project|prelim|provision|estimat|to date", re.I)
 _OWNED = re.compile(r"source|print|issue|earlier|later|older|after|before|date", re.I)
-_AMONG = re.compile(r"of (\d+)\Z")
+_AMONG = re.compile(r"(?:out )?of (\d+)(?: [a-z]+)?\Z")
+_RANK = re.compile(r"\b(?:ranks?|ranking)\b", re.I)
 _LEAP = 4.0  # how many times a figure may grow from one period to the next on one scale
 _STEADY = 2.0  # and how little the figures before and after it vary
+_TENFOLD = 0.1  # decades, within which a step counts as one of ten or a hundred
+_RUN = 3  # steady figures before or after such a step, the other side being shorter
 
 
 def faults_of(study: Study, today: date | None = None) -> Iterator[BrokenFile]:
@@ -79,6 +82,8 @@ def _indicator(study: Study, indicator: Indicator) -> Iterator[BrokenFile]:
             yield from _unfinished(study, row)
         yield from _parts(study, indicator, row)
 
+    yield from _ranks(study, indicator)
+
     def series(each: Observation) -> tuple[str, str, str, str]:
         return each.place, each.source, each.vintage, each.method
 
@@ -88,6 +93,22 @@ def _indicator(study: Study, indicator: Indicator) -> Iterator[BrokenFile]:
             if not _broken(indicator, span(one.period), span(two.period)):
                 yield from _scales(study, indicator, one, two)
         yield from _leaps(study, indicator, rows)
+
+
+def _ranks(study: Study, indicator: Indicator) -> Iterator[BrokenFile]:
+    """A rank of several periods that nowhere says among how many."""
+    named = f"{indicator.unit} {indicator.title} {indicator.name.replace('_', ' ')}"
+    periods = {each.period for each in indicator.rows}
+    if len(periods) < 2 or indicator.among or indicator.breaks or not _RANK.search(named):
+        return
+    silent = [each for each in indicator.rows if not _AMONG.match(each.unit)]
+    if silent:
+        yield study.fault_at(
+            "observation",
+            silent[0].key,
+            f"{indicator.name} is a rank and does not say among how many; give the unit 'of 60', "
+            "or under among, in indicators.toml, the indicator that counts them.",
+        )
 
 
 def _unfinished(study: Study, row: Observation) -> Iterator[BrokenFile]:
@@ -137,14 +158,18 @@ def _leaps(study: Study, indicator: Indicator, rows: list[Observation]) -> Itera
     """A step so great between steady figures that two scales must have been joined."""
     latest = {each.period: each for each in rows if each.value > 0}
     steps = list(latest.values())
-    for n in range(2, len(steps) - 1):
+    for n in range(1, len(steps)):
         before, after = (
             [each.value for each in part] for part in (steps[max(0, n - 4) : n], steps[n : n + 4])
         )
         ratio = max(min(after) / max(before), min(before) / max(after))
         calm = max(max(part) / min(part) for part in (before, after))
         one, two = steps[n - 1], steps[n]
-        if ratio > _LEAP and calm < _STEADY and not _broken(
+        decades = math.log10(after[0] / before[-1])
+        tenfold = abs(decades) > 0.5 and abs(decades - round(decades)) < _TENFOLD
+        runs = sorted((len(before), len(after)))
+        seen = runs[0] > 1 or (tenfold and runs[1] >= _RUN)
+        if ratio > _LEAP and calm < _STEADY and seen and not _broken(
             indicator, span(one.period), span(two.period)
         ):  # fmt: skip
             yield study.fault_at(

@@ -7,14 +7,28 @@ import re
 from collections.abc import Iterator
 
 from bowles.errors import BrokenFile
+from bowles.evidence.indicator import Indicator
 from bowles.evidence.persons import contacts, persons
 from bowles.evidence.study import Study
 
 # CSL types that are records of a court, a parliament or a state.
 OFFICIAL = ("legal_case", "legislation", "regulation", "bill", "hearing", "treaty")
+_WHO = (
+    r"people|persons?|victims?|survivors?|wom[ae]n|m[ae]n|girls?|boys?|child(?:ren)?|minors?|adults?|"
+    r"migrants?|workers?|detainees?|suspects?|defendants?|prisoners?|inmates?|refugees?|returnees?|"
+    r"patients?|pupils?|students?|orphans?|labou?rers?|loggers?|miners?|fishermen|sailors?|drivers?|"
+    r"prostitutes?|addicts?|brides?|witnesses|complainants?|casualties"
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+           "ten": 10}  # fmt: skip
+_COUNTED = ("cases", "number", "count", "total")  # units that leave it to the title who is counted
 _PEOPLE = re.compile(
-    r"\b(people|persons?|victims?|survivors?|women|men|girls?|boys?|child(ren)?|minors?|adults?|"
-    r"migrants?|workers?|detainees?|suspects?|defendants?)\b",
+    rf"\b(?:{_WHO})\b(?!['’])",
+    re.I,
+)
+_TITLED = re.compile(rf"(?:(?:number|count)s? of )?(?:[a-z]+ )?(?:{_WHO})\b(?!['’])", re.I)
+_FEW = re.compile(
+    rf"(?<![\w.,/–-])(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})\s+(?:[a-z]+\s+)?(?:{_WHO})\b(?!['’-])",
     re.I,
 )
 _FINE = re.compile(
@@ -39,7 +53,7 @@ def breaches_of(study: Study) -> Iterator[BrokenFile]:
 def breaches_in(study: Study, text: str) -> Iterator[tuple[int, str]]:
     """(line, what is wrong) of a longer text of the sheet."""
     for number, line in enumerate(text.split("\n"), 1):
-        yield from ((number, words) for words in _text(study, line))
+        yield from ((number, words) for words in (*_text(study, line), *_few(study, line)))
 
 
 def _claims(study: Study) -> Iterator[BrokenFile]:
@@ -51,6 +65,8 @@ def _claims(study: Study) -> Iterator[BrokenFile]:
         text = " ".join((claim.subject, claim.says, claim.object, claim.hedge, claim.note))
         bound = not types.intersection(OFFICIAL) and "Position" not in offices
         for words in _text(study, text, names=bound):
+            yield BrokenFile(*at, f"{claim.key}: {words}")
+        for words in _few(study, text):
             yield BrokenFile(*at, f"{claim.key}: {words}")
         if claim.value and _PEOPLE.search(f"{claim.unit} {claim.object}"):
             yield from (
@@ -72,10 +88,17 @@ def _entities(study: Study) -> Iterator[BrokenFile]:
 def _counts(study: Study) -> Iterator[BrokenFile]:
     for indicator in study.indicators.values():
         for row in indicator.rows:
-            counted = _PEOPLE.search(row.unit or indicator.unit)
+            counted = _is_of_people(indicator, row.unit or indicator.unit)
             small = [each for each in (row.value, row.lo) if counted and _small(study, each)]
             if small:
                 yield study.fault_at("observation", row.key, _too_few(study, small[0]))
+
+
+def _is_of_people(indicator: Indicator, unit: str) -> bool:
+    """Whether figures count people: by their unit, or by the title where that leaves it open."""
+    if unit.casefold() in _COUNTED:
+        return bool(_PEOPLE.search(indicator.title))
+    return bool(_PEOPLE.search(unit) if unit else _TITLED.match(indicator.title))
 
 
 def _positions(study: Study) -> Iterator[BrokenFile]:
@@ -111,6 +134,16 @@ def _text(study: Study, text: str, names: bool = True) -> Iterator[str]:
         yield f"holds an address or a number of a person, {contact!r}; leave it out."
     if found := _FINE.search(text):
         yield f"gives a position finer than {GRAIN:g}°, {found[0]!r}; round it."
+
+
+def _few(study: Study, text: str) -> Iterator[str]:
+    """Counts of people in words that are too small to be told."""
+    if study.policy.persons == "official":
+        for found in _FEW.finditer(text):
+            said = found["count"].casefold()
+            count = _COUNTS.get(said) or float(said)
+            if _small(study, count):
+                yield f"{found[0]!r} {_too_few(study, count)}"
 
 
 def _small(study: Study, count: float) -> bool:

@@ -73,6 +73,9 @@ def _evidence(home: Sheet) -> Iterator[BrokenFile]:
     yield from faults_of(study)
     yield from breaches_of(study)
     yield from _unused(home)
+    for told in home.definitions.values():
+        for _, words in breaches_in(study, f"{told.text} {told.example}"):
+            yield BrokenFile(told.path, told.line, f"the definition {words}")
     for each in home.explanations.values():
         text = read_text(Path(each.path))
         for line, words in breaches_in(study, text):
