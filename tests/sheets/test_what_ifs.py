@@ -17,7 +17,7 @@ QUESTIONS = {
     "bidding_war", "police_diversion", "weakest_stage", "allocation", "racket_balance",
     "records_and_truth", "what_if_soviet_bargain",
 }  # fmt: skip
-QUICK = sorted(set(ASKED) - {"rotation_tenure", "allocation", "hindcast"})  # slow, or no what-if
+QUICK = sorted(set(ASKED) - {"hindcast", "switching_episodes"})  # no what-ifs: put to the past
 
 
 def test_every_question_is_a_problem():
@@ -35,6 +35,31 @@ def test_a_what_if_answers_with_an_interval_what_matters_and_what_it_rests_on(na
     figure = solved.figure()
     assert figure is not None
     assert "not an estimate" in figure.alt
+
+
+@pytest.mark.parametrize(
+    ("given", "wins"),
+    [({"of": "gdp"}, "persistence"), ({"of": "cpi_score", "until": 2016}, "the model"),
+     ({"of": "victims_identified", "until": 2019}, "the model")],
+)  # fmt: skip
+def test_a_series_is_put_to_its_later_years_beside_persistence(given, wins):
+    solved = KAZAKHSTAN.problems["hindcast"].solve(**given)
+    ours, still = solved["error of the model"].value, solved["error of persistence"].value
+    assert solved["verdict"].value == wins == ("the model" if ours < still else "persistence")
+
+
+def test_a_series_is_not_joined_across_a_break_of_its_scale():
+    """The index of corruption ran to 10 until 2011: only 2012 and 2013 lie before the end."""
+    with pytest.raises(BadValue, match="2 of 12 figures of Kazakhstan lie up to 2013"):
+        KAZAKHSTAN.problems["hindcast"].solve(of="cpi_score")
+
+
+def test_reported_switching_is_shown_by_the_model_and_not_by_persistence():
+    solved = KAZAKHSTAN.problems["switching_episodes"].solve()
+    assert solved["shown by persistence"].value == 0
+    assert solved["shown by the fitted members"].value > 50
+    assert 0 < solved["members kept"].value < 100
+    assert solved["verdict"].value == "the model"
 
 
 def test_a_closed_section_sends_its_flow_elsewhere_and_some_away():

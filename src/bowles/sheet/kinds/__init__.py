@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bowles.evidence import Study
-from bowles.sheet.kinds import allocation, claims, figures, hindcasting, standing, whatif
+from bowles.sheet.kinds import allocation, claims, episodes, figures, hindcasting, standing, whatif
 from bowles.sheet.problem import Solution
 from bowles.textfiles import Entry
 
@@ -26,6 +26,7 @@ KINDS_OF_PROBLEM: dict[str, Callable[[Study, Entry], Callable[..., Solution]]] =
     "phases": standing.ask_phases,
     "what_if": whatif.ask_what_if,
     "allocation": allocation.ask_allocation,
+    "episodes": episodes.ask_episodes,
     "hindcast": hindcasting.ask_hindcast,
 }
 

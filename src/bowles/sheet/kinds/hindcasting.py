@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 
 from bowles.errors import BadValue
-from bowles.evidence import Study
+from bowles.evidence import Indicator, Study
 from bowles.model.hindcast import Hindcast, hindcast
 from bowles.model.network import Floats
 from bowles.model.parameter import Parameter, Values
@@ -21,35 +21,47 @@ if TYPE_CHECKING:
     from bowles.draw import Plate
 
 LEAST = 5  # observations that a place needs to be offered
+FITTED = 3  # and those that a fit needs
 
 
 def ask_hindcast(study: Study, entry: Entry) -> Callable[..., Solution]:
-    """The problem of a hindcast of `indicator`, fitted up to a year that the reader names."""
-    name = entry.text("indicator")
-    if name not in study.indicators:
-        raise entry.fault(f"indicator = {name!r}: there is no such indicator.", "indicator")
-    indicator = study.indicators[name]
-    offered = [
-        place for place in indicator.places
-        if np.isfinite(indicator.series(place)[1]).sum() >= LEAST
-    ]  # fmt: skip
+    """The problem of a hindcast of one of the `indicators`, fitted up to a year that one names."""
+    names = entry.texts("indicators")
+    for name in names:
+        if name not in study.indicators:
+            raise entry.fault(f"indicators: there is no indicator {name!r}.", "indicators")
+    offered = {name: _places(study, study.indicators[name]) for name in names}
+    if not all(offered.values()):
+        bare = next((name for name, places in offered.items() if not places), "indicators")
+        raise entry.fault(f"{bare} has no place with {LEAST} observations.", "indicators")
     if not offered:
-        raise entry.fault(f"{name} has no place with {LEAST} observations.", "indicator")
-    shown = {study.places[key].name if key in study.places else key: key for key in offered}
+        raise entry.fault("a hindcast names one indicator at least.", "indicators")
+    everywhere = dict.fromkeys(place for places in offered.values() for place in places)
 
-    def function(place: str = next(iter(shown)), until: Year = 2013) -> Solution:
+    def function(
+        of: str = names[0], place: str = next(iter(everywhere)), until: Year = 2013
+    ) -> Solution:
         """To find whether growth fitted to the early years foretells the later ones.
 
         A growth that slows is fitted to the years up to the one given and put to those after it,
-        against persistence: that nothing changes. The verdict is told whichever wins.
+        against persistence: that nothing changes. The verdict is told whichever wins. Of a series
+        whose scale breaks, only what follows the last break is taken.
         """
-        times, values, _, _ = indicator.series(shown[place])
-        known = np.isfinite(values)
-        times, values = times[known], values[known]
+        if place not in offered[of]:
+            raise BadValue(
+                f"place: {of} has too few figures of {place}, and enough of "
+                f"{', '.join(offered[of])}."
+            )
+        indicator = study.indicators[of]
+        times, values = _unbroken(indicator, offered[of][place])
         when, at = np.unique(times, return_index=True)
         early = values[at][when <= until + 1]
-        if not early.size:
-            raise BadValue(f"until: {place} has no figure up to {until}.", "until")
+        if len(early) < FITTED or len(early) == len(when):
+            first, last = np.floor(when[FITTED - 1]), np.floor(when[-2])
+            raise BadValue(
+                f"until: {len(early)} of {len(when)} figures of {place} lie up to {until}; three "
+                f"are needed before and one after, as with a year from {first:g} to {last:g}."
+            )
         found = hindcast(_growth, _spread(early), when, values[at], until + 1)
         better = "the model" if found.wins else "persistence"
         return Solution(
@@ -79,8 +91,23 @@ def ask_hindcast(study: Study, entry: Entry) -> Callable[..., Solution]:
             notes=["A hindcast judges a model by years that are past; it foretells none to come."],
         )  # fmt: skip
 
-    function.__annotations__["place"] = Annotated[str, choice(tuple(shown))]
+    function.__annotations__["of"] = Annotated[str, choice(names)]
+    function.__annotations__["place"] = Annotated[str, choice(tuple(everywhere))]
     return function
+
+
+def _places(study: Study, indicator: Indicator) -> dict[str, str]:
+    """The places with figures enough: how they are called, and their keys."""
+    keys = [key for key in indicator.places if len(_unbroken(indicator, key)[0]) >= LEAST]
+    return {study.places[key].name if key in study.places else key: key for key in keys}
+
+
+def _unbroken(indicator: Indicator, place: str) -> tuple[Floats, Floats]:
+    """Times and values after the last break of the scale."""
+    times, values, _, _ = indicator.series(place)
+    gaps = np.flatnonzero(np.isnan(values))
+    start = gaps[-1] + 1 if gaps.size else 0
+    return times[start:], values[start:]
 
 
 def _growth(values: Values, times: Floats) -> Floats:
