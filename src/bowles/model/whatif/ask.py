@@ -59,6 +59,7 @@ class Ask:
     also     the same for what is told beside, and not drawn
     crosses  what the first measure of a sweep is followed to: the answer is where
     at       the parameter at whose value a sweep is read
+    so, was  how figures call what is run and what it is compared with; `{d}` stands for the given d
     line     of its file where it begins
     """
 
@@ -77,6 +78,8 @@ class Ask:
     crosses: float | None
     at: str
     members: int
+    so: str
+    was: str
     line: int | None = None
 
 
@@ -87,12 +90,14 @@ class Answer:
     runs    outcomes of each run, of the last step of a sweep
     curves  by measure, (steps, members), over `ask.sweep`
     drawn   the members' parameters
+    so      what is run, in words
     """
 
     runs: Mapping[str, Mapping[str, Floats]]
     outcomes: Mapping[str, Floats]
     curves: Mapping[str, Floats]
     drawn: Mapping[str, Floats]
+    so: str
 
 
 def answer(
@@ -133,7 +138,19 @@ def answer(
         first = next(iter(curves))
         crossing = _crossing(ask.sweep.values, curves[first], ask.crosses)
         outcomes = {f"{ask.sweep.title} where it is {ask.crosses:g}": crossing, **outcomes}
-    return Answer(done, outcomes, curves, drawn)
+    return Answer(done, outcomes, curves, drawn, _called(ask, given))
+
+
+def _called(ask: Ask, given: Mapping[str, Any]) -> str:
+    """What is run, in the words of the ask."""
+    told = {each.name: given.get(each.name, each.default) for each in ask.parameters}
+    words = {name: each if isinstance(each, str) else f"{each:g}" for name, each in told.items()}
+    try:
+        return ask.so.format(**words)
+    except (KeyError, IndexError, ValueError):
+        raise BadValue(
+            f"so = {ask.so!r}: in braces stand names of parameters, {', '.join(told)}.", "so"
+        ) from None
 
 
 def _changes(
@@ -194,7 +211,8 @@ def _ask(entry: Entry) -> Ask:
         show, tuple(_asked(entry, each) for each in asked), entry.table("runs"),
         entry.table("measure"), entry.table("also"), entry.texts("ranking"), entry.texts("paths"),
         _sweep(entry), entry.data.get("crosses"), entry.text("at", ""),
-        int(entry.number("members", MEMBERS)), entry.line,
+        int(entry.number("members", MEMBERS)), entry.text("so", "after the change"),
+        entry.text("was", "as it is"), entry.line,
     )  # fmt: skip
     entry.finish()
     return made

@@ -12,7 +12,8 @@ from bowles.evidence import Study
 from bowles.model.corridor import Corridors, allocate
 from bowles.model.whatif.finding import findings
 from bowles.model.whatif.read import read_model
-from bowles.sheet.kinds.whatif import ILLUSTRATIVE, UNPUNISHED
+from bowles.sheet.kinds.pictures import corridors_compared
+from bowles.sheet.kinds.whatif import mattering, notes, quantity
 from bowles.sheet.parameters import Words, number
 from bowles.sheet.problem import Solution
 from bowles.sheet.quantity import Quantity
@@ -20,7 +21,7 @@ from bowles.textfiles import Entry
 
 Units = Annotated[int, number("units", 1, 20, "", whole=True)]
 Response = Literal["logit", "least-cost", "none"]
-MEMBERS = 24
+MEMBERS = 64
 SHARP = 4.0  # how much sharper than logit a choice is that all but takes the least cost
 
 
@@ -79,27 +80,32 @@ def ask_allocation(study: Study, entry: Entry) -> Callable[..., Solution]:
         outcomes = {"prevented": effect, "displaced to other corridors": moved, **regret}
         sampled = {each.name: drawn[each.name] for each in model.parameters}
         found = findings(model.parameters, sampled, outcomes, 0)
+        better = {kind: base["total"] - totals[kind] for kind in plans}
+        firm = np.mean([better[response] >= each - 1e-9 for each in better.values()], axis=0) >= 1
         words = {value: name for name, value in sections.items()}
         shares = {words[name]: count / B for name, count in plans[response].items() if count}
         placed = ", ".join(f"{name} {share:.0%}" for name, share in shares.items())
-        answers = {"allocation": Quantity(placed)} | {
-            name: Quantity(float(f"{each.median:.4g}"), "index", text=str(each))
-            for name, each in found.intervals.items()
-        }
-        steps = [
-            f"{model.title}: {model.about}",
-            f"Of {B} units under the response {response}: {placed}.",
-            *(f"{name}: {each}." for name, each in found.intervals.items()),
-        ]
+        held = 100 * float(firm.mean())
+        answers = {"allocation": Quantity(placed)}
+        answers |= {name: quantity(each) for name, each in found.intervals.items()}
+        answers["no other plan is better in"] = Quantity(
+            round(held, 1), "%", text=f"{held:.0f} % of members"
+        )
+        runs = {"before": base, "after": after}
+        called = ("as it is", f"{B:g} units: {placed}")
         cited = [c.source for key in claims for c in study.claims[key].sources]
         return Solution(
-            answers, steps, sources=tuple(dict.fromkeys(cited)),
-            notes=[
-                ILLUSTRATIVE, UNPUNISHED,
-                f"{MEMBERS} members, seed 0. Rests on the claims {', '.join(found.claims)}.",
-                f"Assumed without a claim: {', '.join(found.assumptions) or 'nothing'}.",
+            answers,
+            steps=[
+                f"{model.title}: {model.about}",
+                f"Of {B} units under the response {response}: {placed}.",
+                *(f"{name}: {each}." for name, each in found.intervals.items()),
+                *mattering(found),
             ],
-        )  # fmt: skip
+            figure=lambda: corridors_compared(study, model, "Units over sections", runs, called),
+            sources=tuple(dict.fromkeys(cited)),
+            notes=notes(model, found),
+        )
 
     return function
 

@@ -135,11 +135,13 @@ def _picture(title: str, unit: str, times: Floats, values: Floats, found: Hindca
     from bowles.draw.charts import year
 
     foretold = np.full(len(times), np.nan)
-    low, high = foretold.copy(), foretold.copy()
+    low, high, still = foretold.copy(), foretold.copy(), foretold.copy()
     at = np.searchsorted(times, found.times)
     foretold[at], low[at], high[at] = found.predicted, found.low, found.high
+    still[at[0] - 1 :] = values[at[0] - 1]
     return line_chart(
-        times, {"observed": values, "foretold": foretold}, bands={"foretold": (low, high)},
+        times, {"observed": values, "foretold": foretold, "persistence": still},
+        bands={"foretold": (low, high)},
         x_labels=year, y_title=unit, points=True, title=title,
         alt=f"{title}: observed, and foretold from the years before. {found}.",
     )  # fmt: skip

@@ -9,6 +9,7 @@ import numpy as np
 
 from bowles.evidence import Study
 from bowles.model.expression import plain
+from bowles.model.network import Floats
 from bowles.model.whatif.ask import Answer, Ask
 from bowles.model.whatif.finding import WITHIN, interval
 from bowles.model.whatif.model import WhatIf
@@ -24,7 +25,7 @@ UNDER = "Illustrative model, not an estimate"
 def picture(study: Study, ask: Ask, model: WhatIf, done: Answer) -> Plate:
     """The picture of an answer."""
     if ask.show == "classes":
-        return _corridors(study, ask, model, done)
+        return corridors_compared(study, model, ask.title, done.runs, (ask.was, done.so))
     if ask.show == "curve":
         return _curve(ask, done)
     if ask.show == "paths":
@@ -56,7 +57,7 @@ def _paths(ask: Ask, model: WhatIf, done: Answer) -> Plate:
     times = np.zeros(1) if model.times is None else model.times
     lines, bands = {}, {}
     for name in ask.paths:
-        for run, words in (("before", "as it is"), ("after", "so")):
+        for run, words in (("before", ask.was), ("after", done.so)):
             series = done.runs[run][plain(name)]
             label = f"{name.replace('_', ' ')}, {words}"
             lines[label] = np.median(series, axis=0)
@@ -78,14 +79,20 @@ def _bars(ask: Ask, done: Answer) -> Plate:
     )  # fmt: skip
 
 
-def _corridors(study: Study, ask: Ask, model: WhatIf, done: Answer) -> Plate:
-    """Two maps: widths by class of share; after, what gains is red and what loses is blue."""
+def corridors_compared(
+    study: Study, model: WhatIf, title: str, runs: Mapping[str, Mapping[str, Floats]],
+    called: tuple[str, str],
+) -> Plate:  # fmt: skip
+    """Two maps: widths by class of share; after, what gains is red and what loses is blue.
+
+    runs    outcomes `before` and `after`, which stand under what they are `called`
+    """
     from bowles.draw import Corridor, compared_corridors
 
     path = study.folder / "models" / f"{model.name}.toml"
     drawn = {each.text("class"): each.texts("via") for each in TomlFile.read(path).tables("drawn")}
     layout = next(iter(TomlFile.read(study.folder / "sheet.toml").tables("map")))
-    before, after = done.runs["before"], done.runs["after"]
+    before, after = runs["before"], runs["after"]
     sides: dict[str, list[Corridor]] = {"before": [], "after": []}
     told = []
     for group, via in drawn.items():
@@ -103,11 +110,15 @@ def _corridors(study: Study, ask: Ask, model: WhatIf, done: Answer) -> Plate:
         layout.numbers("parallels")
     ) else {}  # fmt: skip
     return compared_corridors(
-        [("As it is", sides["before"]), ("So", sides["after"])],
+        [(_capital(words), sides[side]) for words, side in zip(called, sides, strict=True)],
         extent, layout.text("projection", "albers"),
-        title=ask.title, alt=f"{ask.title}: shares by corridor class, {'; '.join(told)}. {UNDER}.",
+        title=title, alt=f"{title}: shares by corridor class, {'; '.join(told)}. {UNDER}.",
         note=f"Shares by corridor class, schematic. Red gains, blue loses. {UNDER}.", **more,
     )  # fmt: skip
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _points(study: Study, via: tuple[str, ...]) -> list[tuple[float, float]]:

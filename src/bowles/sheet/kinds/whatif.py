@@ -113,7 +113,7 @@ def _solution(
     found = findings(model.parameters, done.drawn, outcomes, 0, ranked)
     answers = _chief(ask, found, done)
     for name, each in found.intervals.items():
-        answers[name] = _quantity(each)
+        answers[name] = quantity(each)
     if ranked:
         share = 100 * found.holds
         answers["ranking holds in"] = Quantity(
@@ -125,7 +125,7 @@ def _solution(
         steps=[*_steps(ask, model, found, done), *_compared(ask, model, off, outcomes, usual)],
         figure=lambda: picture(study, ask, model, done),
         sources=tuple(dict.fromkeys(cited)),
-        notes=_notes(model, found),
+        notes=notes(model, found),
     )
 
 
@@ -195,7 +195,8 @@ def _chief(ask: Ask, found: Findings, done: Answer) -> dict[str, Quantity]:
     return {}
 
 
-def _quantity(each: Interval) -> Quantity:
+def quantity(each: Interval) -> Quantity:
+    """An interval with its spread as the uncertainty."""
     if not np.isfinite(each.median):
         return Quantity(None, text="none")
     spread = (each.high - each.low) / 3.29  # nine of ten lie within 1.645 standard deviations
@@ -226,13 +227,19 @@ def _steps(ask: Ask, model: WhatIf, found: Findings, done: Answer) -> list[str]:
         steps.append(
             f"The ranking {' > '.join(found.ranking)} holds in {found.holds:.0%} of the members."
         )
-    if found.matter:
-        told = ", ".join(f"{plain(n).replace('_', ' ')} {s:.0%}" for n, s in found.matter.items())
-        steps.append(f"What matters most for {next(iter(found.intervals))}: {told}.")
-    return steps
+    return steps + mattering(found)
 
 
-def _notes(model: WhatIf, found: Findings) -> list[str]:
+def mattering(found: Findings) -> list[str]:
+    """The parameters that matter most, as a step."""
+    if not found.matter:
+        return []
+    told = ", ".join(f"{plain(n).replace('_', ' ')} {s:.0%}" for n, s in found.matter.items())
+    return [f"What matters most for {next(iter(found.intervals))}: {told}."]
+
+
+def notes(model: WhatIf, found: Findings) -> list[str]:
+    """What every answer of a model says of itself: what it is not, and what it rests on."""
     mechanisms = "; ".join(f"{key} {each.says}" for key, each in model.mechanisms.items())
     return [
         ILLUSTRATIVE,
