@@ -18,7 +18,7 @@ from bowles.textfiles import TomlFile
 if TYPE_CHECKING:
     from bowles.draw import Plate
 
-_ROUND = np.array([3.0, 2.0])  # degrees about the corridors that a map shows
+_ROUND = np.array([2.0, 1.5])  # degrees about the corridors that a map shows
 UNDER = "Illustrative model, not an estimate"
 
 
