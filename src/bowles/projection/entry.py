@@ -57,6 +57,7 @@ class Entry:
     knife     where it cuts the sphere, if neither along meridians nor round a cap
     one_way   PROJ has no inverse, or one that loses digits
     options   parameters that may be given, with their defaults (degrees)
+    oval      its edge is an ellipse about the middle
     parts     of a map that does not hang together
     """
 
@@ -76,6 +77,7 @@ class Entry:
     plane: Callable[[Given], Plane] | None = None
     knife: Callable[[Given], Knife] | None = None
     one_way: bool = False
+    oval: bool = False
     options: dict[str, tuple[float, ...]] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
     source: str = "Snyder 1987"

@@ -132,7 +132,7 @@ ONE_WAY: tuple[Entry, ...] = (
     Entry("tobler_mercator", "tobmerc", "Tobler-Mercator", "cylindrical", "Waldo Tobler", 2018,
           keeps("area"), one_way=True, limits=(-85.0, 85.0), source="Tobler 2018"),
     Entry("two_point_equidistant", "tpeqd +lat_1=0 +lat_2=0", "Two-point equidistant", "other",
-          "Hans Maurer", 1919, keeps("distance"), knife=two_point_cut, one_way=True,
+          "Hans Maurer", 1919, keeps("distance"), knife=two_point_cut, one_way=True, oval=True,
           options={"separation": (60.0,)}, source=FLATTENING),
     Entry("healpix", "healpix", "HEALPix", "other", "Krzysztof Górski", 1997, keeps("area"),
           plane=healpix, knife=healpix_cut, source="Calabretta and Roukema 2007"),

@@ -140,7 +140,7 @@ class Projection:
         )
         held = np.bincount(cut.parent, minlength=parents)
         if closed:
-            if self._limb:
+            if self._limb is not None:
                 xy, rim, offsets = abreast(xy, rim, offsets, cut.parent, self._limb, tolerance)
             filled = held > 0
             polygon_offsets = to_offsets(held[filled])
@@ -200,11 +200,12 @@ class Projection:
         return _knife(self.entry, self.values, self.radius)
 
     @cached_property
-    def _limb(self) -> float | None:
-        """The radius of the disc that it is, in the plane; None where it is none."""
-        if self.radius is None or self.entry.family != "azimuthal":
+    def _limb(self) -> Floats | None:
+        """Half the axes of the ellipse that its edge is, in the plane; None where it is none."""
+        disc = self.radius is not None and self.entry.family == "azimuthal"
+        if not (disc or self.entry.oval):
             return None
-        return float(np.hypot(*self._raw(self._knife.on_rim(np.zeros(1))).T)[0])
+        return np.abs(self._raw(whole_rim(self._knife))).max(axis=0)
 
     @property
     def _radians(self) -> tuple[float, float]:
