@@ -82,10 +82,12 @@ from bowles.sky.rising import (
 from bowles.sky.satellites import (
     JUPITER_MOONS,
     PHENOMENA,
+    SATURN_MOONS,
     MoonEvents,
     MoonPlaces,
     jupiter_moons,
     moon_events,
+    saturn_moons,
 )
 from bowles.sky.search import Events
 from bowles.sky.solar_transits import LocalTransits, Transits, transit_at, transits
@@ -120,6 +122,7 @@ __all__ = [
     "PLANETS",
     "RADII",
     "RINGS",
+    "SATURN_MOONS",
     "SEASONS",
     "SUNSET",
     "Analytic",
@@ -194,6 +197,7 @@ __all__ = [
     "phases",
     "rings",
     "rising_and_setting",
+    "saturn_moons",
     "seasons",
     "sidereal_time",
     "solar_eclipse_at",

@@ -1,17 +1,22 @@
-"""Jupiter's four moons: where they stand beside him, and when he hides or they cross him.
+"""Jupiter's and Saturn's moons: where they stand beside them, and when Jupiter hides his or they
+cross him.
 
-Their places by the theory L1.2 (see `galilean`); the planet's disk is the ellipse he shows, his
+Their places by the theory L1.2 (see `galilean`) and by Dourneau's (see `saturnian`); a planet's
+disk is the ellipse he shows, his
 shadow that of the Sun's middle, and a moon is told by its own middle, as the almanacs do.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bowles.sky import saturnian
 from bowles.sky.ephemeris import AU, J2000, LIGHT, Ephemeris, default, times
 from bowles.sky.galilean import THEORY, Moon, Series
 from bowles.sky.roots import crossing
@@ -20,10 +25,11 @@ from bowles.sky.vectors import Observer, dot, length
 from bowles.time import Instant
 
 Floats = NDArray[np.float64]
+Path = Callable[[Floats], Floats]  # from the planet's middle, au, at TDB days from J2000
 
 JUPITER_MOONS = ("Io", "Europa", "Ganymede", "Callisto")
 PHENOMENA = ("transit", "occultation", "shadow", "eclipse")
-RADIUS, POLAR = 71492.0 / AU, 66854.0 / 71492.0
+SATURN_MOONS = tuple(saturnian.THEORY)
 EPOCH_1950 = -18262.5  # days from J2000
 # From Jupiter's equator, as the theory has it, to the axes of ICRS.
 TO_ICRS = np.array([
@@ -31,12 +37,26 @@ TO_ICRS = np.array([
     [-3.36771074697641e-02, 9.02057912352809e-01, -4.30299169409101e-01],
     [0.0, 4.30543388542295e-01, 9.02569881273754e-01],
 ])  # fmt: skip
-POLE = TO_ICRS[:, 2]
 STEPS = 12  # of each revolution, between which a moon passes Jupiter once at most
 
 
+class Globe(NamedTuple):
+    """A planet with moons: its north pole along the axes of ICRS, its equatorial radius in au
+    and its polar radius in the equatorial."""
+
+    name: str
+    pole: Floats
+    radius: float
+    polar: float
+
+
+JUPITER = Globe("jupiter", TO_ICRS[:, 2], 71492.0 / AU, 66854.0 / 71492.0)
+SATURN = Globe("saturn", saturnian.POLE, saturnian.RADIUS, 54364.0 / 60268.0)
+
+
 class MoonPlaces(NamedTuple):
-    """The four moons beside Jupiter, arrays (4, ...) in the order of JUPITER_MOONS.
+    """The moons beside Jupiter or Saturn, arrays (moons, ...) in the order of JUPITER_MOONS or
+    SATURN_MOONS.
 
     east, north   from his middle as seen from the Earth, along his equator and his axis, in his
                   equatorial radii
@@ -73,9 +93,21 @@ class MoonEvents:
 
 def jupiter_moons(instant: Instant, ephemeris: Ephemeris | None = None) -> MoonPlaces:
     """Where the four moons are seen at an instant, or many."""
+    return _standing(JUPITER, [partial(_jovicentric, each) for each in THEORY], instant, ephemeris)
+
+
+def saturn_moons(instant: Instant, ephemeris: Ephemeris | None = None) -> MoonPlaces:
+    """Where the eight greater moons are seen beside Saturn at an instant, or many; his rings hide
+    none."""
+    return _standing(SATURN, list(saturnian.THEORY.values()), instant, ephemeris)
+
+
+def _standing(
+    globe: Globe, moons: list[Path], instant: Instant, ephemeris: Ephemeris | None
+) -> MoonPlaces:
     eph = ephemeris or default()
     t = times(eph, instant)
-    places = [_Beside(eph, moon, t) for moon in THEORY]
+    places = [_Beside(eph, globe, moon, t) for moon in moons]
     states, shadows = [], []
     for each in places:
         far, dark = each.seen[2] < 0, each.lit[2] < 0
@@ -87,7 +119,7 @@ def jupiter_moons(instant: Instant, ephemeris: Ephemeris | None = None) -> MoonP
         shadows.append(shaded & ~dark)
     east, north, towards = np.stack([each.seen for each in places], axis=1)
     north = north * places[0].shown
-    shape = (4, *instant.shape)
+    shape = (len(moons), *instant.shape)
     columns = east, north, towards, np.stack(states), np.stack(shadows)
     return MoonPlaces(*(each.reshape(shape) for each in columns))
 
@@ -118,15 +150,16 @@ def moon_events(start: Instant, end: Instant, ephemeris: Ephemeris | None = None
 def _passages(eph: Ephemeris, moon: Moon, first: float, last: float) -> dict[str, Any]:
     """When a moon enters and leaves Jupiter's disk, or with the Sun's eye his shadow's line; and
     which of PHENOMENA that is."""
+    path = partial(_jovicentric, moon)
     period = 2 * np.pi / moon.motion
     t = np.arange(first - period / 2, last + period / 2, period / STEPS)
     t = t[(t > eph.first + 1) & (t < eph.last)]
-    here = _Beside(eph, moon, t).both
+    here = _Beside(eph, JUPITER, path, t).both
     lit, step = np.nonzero(here[:, 0, :-1] * here[:, 0, 1:] < 0)
     far = here[lit, 2, step] + here[lit, 2, step + 1] < 0
 
     def place(when: Floats, row: NDArray[np.intp]) -> Floats:
-        return _Beside(eph, moon, when).both[lit[row], :, np.arange(len(row))].T
+        return _Beside(eph, JUPITER, path, when).both[lit[row], :, np.arange(len(row))].T
 
     def east(when: Floats, row: NDArray[np.intp]) -> Floats:
         return place(when, row)[0]
@@ -153,21 +186,21 @@ def _within(place: Floats) -> Floats:
 
 
 class _Beside:
-    """A moon beside Jupiter at n times, in the radii of the ellipse he shows: east, north and
+    """A moon beside its planet at n times, in the radii of the ellipse it shows: east, north and
     towards us (`seen`) or towards the Sun (`lit`), (3, n).
 
-    shown   his polar radius as we see it, in the equatorial
+    shown   its polar radius as we see it, in the equatorial
     """
 
-    def __init__(self, eph: Ephemeris, moon: Moon, t: Floats) -> None:
+    def __init__(self, eph: Ephemeris, globe: Globe, moon: Path, t: Floats) -> None:
         observer = Observer(eph, t)
-        path = observer.astrometric("jupiter")
+        path = observer.astrometric(globe.name)
         delay = length(path) / LIGHT
-        # A moon nearer than Jupiter is seen a little later on its way.
-        here = _jovicentric(moon, t - delay)
-        here = _jovicentric(moon, t - delay - dot(here, path) / length(path) / LIGHT)
-        self.seen, self.shown = _projected(here, path)
-        self.lit, _ = _projected(here, path + observer.from_sun)
+        # A moon nearer than the planet is seen a little later on its way.
+        here = moon(t - delay)
+        here = moon(t - delay - dot(here, path) / length(path) / LIGHT)
+        self.seen, self.shown = _projected(globe, here, path)
+        self.lit, _ = _projected(globe, here, path + observer.from_sun)
 
     @property
     def both(self) -> Floats:
@@ -175,20 +208,20 @@ class _Beside:
         return np.stack((self.seen, self.lit))
 
 
-def _projected(moon: Floats, sight: Floats) -> tuple[Floats, Floats]:
-    """East, north and nearer, by the direction to Jupiter; and his shown polar radius, in which
+def _projected(globe: Globe, moon: Floats, sight: Floats) -> tuple[Floats, Floats]:
+    """East, north and nearer, by the direction to the planet; and its shown polar radius, in which
     north is told."""
     distance = length(sight)
     ahead = sight / distance
     x, y, z = ahead
-    # East is square to both his axis and the line of sight: the pole's cross product with it.
-    px, py, pz = POLE
+    # East is square to both its axis and the line of sight: the pole's cross product with it.
+    px, py, pz = globe.pole
     slant = np.sqrt(1 - (px * x + py * y + pz * z) ** 2)
     east = np.stack((py * z - pz * y, pz * x - px * z, px * y - py * x)) / slant
-    north = (POLE[:, None] - ahead * dot(POLE[:, None], ahead)) / slant
-    shown = np.sqrt((POLAR * slant) ** 2 + (1 - slant * slant))
+    north = (globe.pole[:, None] - ahead * (px * x + py * y + pz * z)) / slant
+    shown = np.sqrt((globe.polar * slant) ** 2 + (1 - slant * slant))
     nearer = -dot(moon, ahead)
-    scale = 1 / (1 - nearer / distance) / RADIUS
+    scale = 1 / (1 - nearer / distance) / globe.radius
     places = np.stack((dot(moon, east), dot(moon, north) / shown, nearer)) * scale
     return places, shown
 

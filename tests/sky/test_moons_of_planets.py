@@ -1,4 +1,4 @@
-"""Jupiter's four moons, against Meeus, a famous night, and the laws they obey."""
+"""Jupiter's moons and Saturn's, against Meeus, famous nights, and the laws they obey."""
 
 import numpy as np
 
@@ -60,3 +60,42 @@ def test_io_comes_round_and_laplaces_relation_holds():
     # Never all three inner ones on one side: no time has their shadows on him together.
     when = span[0] + np.arange(0, 180, 0.02)
     assert not sky.jupiter_moons(when).shadow[:3].all(axis=0).any()
+
+
+def test_saturns_moons_stand_where_meeus_computes_them():
+    # Example 46.a: 1999 September 18, 0h UT; x to the west.
+    places = sky.saturn_moons(Instant.from_jd(2451439.50074, "tt"))
+    west = [3.102, 3.823, 4.027, -5.365, -0.972, 14.568, -18.001, -48.760]
+    north = [-0.204, 0.318, -1.061, -1.148, -3.136, 4.738, -5.328, 4.137]
+    np.testing.assert_allclose(-places.east, west, atol=0.001)
+    np.testing.assert_allclose(places.north, north, atol=0.001)
+    assert (places.state == "").all()
+
+
+def test_saturns_moons_keep_their_distances_and_periods():
+    days = Instant.from_jd(2460000.5, "tt") + np.arange(0, 320, 0.05)
+    places = sky.saturn_moons(days)
+    far = np.sqrt(places.east**2 + places.north**2 + places.towards**2)
+    sizes = [3.07, 3.94, 4.88, 6.25, 8.73, 20.22, 24.5, 58.9]
+    np.testing.assert_allclose((far.max(axis=1) + far.min(axis=1)) / 2, sizes, rtol=0.02)
+    turns = np.diff(np.sign(places.east), axis=1) > 0
+    periods = [0.942, 1.370, 1.888, 2.737, 4.518, 15.95, 21.28, 79.3]
+    for row, period in zip(turns, periods, strict=True):
+        passes = np.flatnonzero(row) * 0.05
+        assert abs((passes[-1] - passes[0]) / (len(passes) - 1) / period - 1) < 0.01
+
+
+def test_four_moons_crossed_saturn_at_once():
+    # 2009 February 24, 14:24 UT, in Hubble's picture, from the left: Enceladus about to cross and
+    # its shadow, Dione and its shadow, Titan, and Mimas at the right limb.
+    places = sky.saturn_moons(Instant.parse("2009-02-24T14:24Z"))
+    there = dict(zip(sky.SATURN_MOONS, range(8), strict=True))
+    row = ("Enceladus", "Dione", "Titan", "Mimas")
+    assert [name for name, state in zip(there, places.state, strict=True) if state] == [
+        "Mimas", "Dione", "Titan",
+    ]  # fmt: skip
+    assert [name for name, dark in zip(there, places.shadow, strict=True) if dark] == [
+        "Enceladus", "Dione",
+    ]  # fmt: skip
+    assert (np.diff([places.east[there[name]] for name in row]) < 0).all()
+    assert -1.2 < places.east[there["Mimas"]] < -0.9 < 0.9 < places.east[there["Enceladus"]] < 1.2
