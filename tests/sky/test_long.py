@@ -30,6 +30,8 @@ def test_what_is_packed_is_read_again_within_its_unit(tmp_path):
         np.polynomial.chebyshev.chebval(each, smooth[r].T)
         for each, r in zip(x, record, strict=True)
     ]
+    with pytest.raises(BowlesError, match="has no Pluto, being of an older make"):
+        Packed(file).position("pluto", t)
     found = Packed(file).position("sun", t) * 149597870.7
     assert np.abs(found.T - wanted).max() < 6 * 0.02
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bowles import _data
+from bowles.errors import BowlesError
 from bowles.sky.ephemeris import AU, EARTH_TO_MOON
 
 Floats = NDArray[np.float64]
@@ -76,6 +77,11 @@ class Packed:
         kept = self._kept.get(name)
         if kept is not None and (kept[1].size or not rates):
             return kept
+        if name not in self._index["series"]:
+            raise BowlesError(
+                f"The packed {self.name} has no {name.title()}, being of an older make; "
+                "`bowles data get long` makes it anew."
+            )
         days = self._index["series"][name]["days"]
         table = self._records(name, t)
         place = (t - self.first) / days
