@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bowles.errors import BadValue
-from bowles.evidence.period import ALWAYS, Span, between, overlap, written, years
+from bowles.evidence.parts import part_of
+from bowles.evidence.period import ALWAYS, Span, overlap, written, years
 from bowles.evidence.tables import Row
 
 
@@ -98,49 +98,19 @@ PHASES = ("id", "of", "status"), ("from", "to", "hedge", "claims", "note")
 
 def read_item(row: Row) -> Item:
     """The item in a row of inventory.csv."""
-    return Item(
-        row.needed("id"),
-        row.needed("group"),
-        row.needed("name"),
-        row.text("says"),
-        row.text("locator"),
-        row.names("claims"),
-    )
+    return part_of(row, Item, INVENTORY)
 
 
 def read_phase(row: Row) -> Phase:
     """The phase in a row of phases.csv."""
-    try:
-        days = between(row.text("from"), row.text("to"))
-    except BadValue as error:
-        raise row.fault(str(error)) from None
     if not row.text("from") and not row.text("to"):
         raise row.fault("a phase needs from or to, such as 1991 or 1991-12.")
-    return Phase(
-        row.needed("id"),
-        row.needed("of"),
-        row.needed("status"),
-        row.text("from"),
-        row.text("to"),
-        row.text("hedge"),
-        row.names("claims"),
-        row.text("note"),
-        days,
-    )
+    return part_of(row, Phase, PHASES)
 
 
 def read_number(row: Row) -> Number:
     """The number in a row of numbers.csv."""
-    return Number(
-        row.needed("id"),
-        row.needed("of"),
-        row.needed("value"),
-        row.text("place"),
-        row.text("period"),
-        row.text("unit"),
-        row.names("claims"),
-        row.text("check"),
-    )
+    return part_of(row, Number, NUMBERS)
 
 
 def read_influence(row: Row) -> Influence:
@@ -148,15 +118,6 @@ def read_influence(row: Row) -> Influence:
     sign = row.needed("sign").replace("−", "-")
     if sign not in SIGNS:
         raise row.fault(f"sign is {sign!r}; it is one of +, - and 0.")
-    cause, effect = row.needed("cause"), row.needed("effect")
-    if cause == effect:
-        raise row.fault(f"{cause} cannot be its own cause.")
-    return Influence(
-        row.needed("id"),
-        cause,
-        effect,
-        SIGNS[sign],
-        row.text("delay"),
-        row.names("claims"),
-        row.text("note"),
-    )
+    if row.needed("cause") == row.needed("effect"):
+        raise row.fault(f"{row.text('cause')} cannot be its own cause.")
+    return part_of(row, Influence, EDGES, sign=SIGNS[sign])

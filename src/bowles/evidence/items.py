@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from bowles.errors import BadValue
-from bowles.evidence.period import ALWAYS, Span, between, written
+from bowles.evidence.parts import part_of
+from bowles.evidence.period import ALWAYS, Span, written
 from bowles.evidence.schema import ENTITY_SCHEMATA, RELATION_SCHEMATA
 from bowles.evidence.tables import Row
 from bowles.textfiles import Entry
@@ -120,36 +120,12 @@ PREDICATES = ("predicate",), ("meaning",)
 
 def read_entity(row: Row) -> Entity:
     """The entity in a row of entities.csv."""
-    schema = _one_of(row, "schema", ENTITY_SCHEMATA)
-    return Entity(
-        row.needed("id"),
-        schema,
-        row.needed("name"),
-        row.texts("aliases"),
-        row.text("group"),
-        row.text("about"),
-    )
+    return part_of(row, Entity, ENTITIES, schema=_one_of(row, "schema", ENTITY_SCHEMATA))
 
 
 def read_relation(row: Row) -> Relation:
     """The relation in a row of relations.csv."""
-    try:
-        days = between(row.text("from"), row.text("to"))
-    except BadValue as error:
-        raise row.fault(str(error)) from None
-    return Relation(
-        row.needed("id"),
-        _one_of(row, "schema", RELATION_SCHEMATA),
-        row.needed("start"),
-        row.needed("role"),
-        row.needed("end"),
-        row.text("from"),
-        row.text("to"),
-        row.names("claims"),
-        row.text("kind"),
-        row.text("given"),
-        days,
-    )
+    return part_of(row, Relation, RELATIONS, schema=_one_of(row, "schema", RELATION_SCHEMATA))
 
 
 def read_place(row: Row, precision: float) -> StudyPlace:
@@ -168,33 +144,14 @@ def read_place(row: Row, precision: float) -> StudyPlace:
                 f"{column} {row.text(column)} is finer than the {precision:g}° "
                 "that the policy of this study allows; round it."
             )
-    return StudyPlace(
-        row.needed("id"),
-        row.needed("name"),
-        longitude,
-        latitude,
-        row.text("country"),
-        row.text("kind"),
-        row.texts("aliases"),
-        row.text("note"),
-    )
+    return part_of(row, StudyPlace, PLACES, longitude=longitude, latitude=latitude)
 
 
 def read_route(row: Row) -> Route:
     """The route in a row of routes.csv."""
-    places = row.names("places")
-    if len(places) < 2:
+    if len(row.names("places")) < 2:
         raise row.fault("a route needs two places or more, such as G004 G003.")
-    return Route(
-        row.needed("id"),
-        row.needed("name"),
-        row.needed("mode"),
-        places,
-        row.number("length_km", 0, 41000),
-        row.text("corridor"),
-        row.names("claims"),
-        row.text("note"),
-    )
+    return part_of(row, Route, ROUTES, length_km=row.number("length_km", 0, 41000))
 
 
 def read_erratum(entry: Entry) -> Erratum:

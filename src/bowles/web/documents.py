@@ -19,8 +19,8 @@ from bowles.web.templates import page
 LONGEST = 4096  # bytes of a form
 FIELDS = (
     ("subject", "Of whom or what", "in your own words"),
-    ("says", "says", "what is said of it"),
-    ("object", "what", "the rest of the statement"),
+    ("says", "Says", "what is said of it"),
+    ("object", "What", "the rest of the statement"),
     ("source", "Source", "a key of the sheet; the document's own if empty"),
     ("grade", "Grade", "F6 until it is judged"),
 )
