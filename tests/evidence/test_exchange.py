@@ -7,9 +7,20 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bowles.errors import BowlesError, BrokenFile, CannotWrite, UnknownName
-from bowles.evidence import read_study
+from bowles.evidence import (
+    Citation,
+    Claim,
+    Entity,
+    Relation,
+    Source,
+    Study,
+    StudyPlace,
+    read_study,
+)
 from bowles.evidence.exchange import FORMS, export_study, import_study, write_study
 from bowles.sheet import sheet
 
@@ -205,3 +216,34 @@ def test_bombs_of_xml_are_not_read(tmp_path, name):
     path.write_text('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "utf-8")
     with pytest.raises(BrokenFile, match="definitions of its own"):
         import_study(name, path)
+
+
+# Whatever may be written in a field: no blanks at its edges, which no table keeps, no zero bytes.
+WORDS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\t\n\x85,;\"'&<{")
+)
+SAID = WORDS.map(str.strip).filter(bool)
+
+
+@settings(
+    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(names=st.lists(SAID, min_size=1, max_size=3), said=SAID)
+def test_any_words_come_back_as_they_went(form, names, said, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("words")
+    entities = {f"e{n}": Entity(f"e{n}", "Company", name) for n, name in enumerate(names)}
+    link = Relation("r1", "UnknownLink", "e0", said, "e0")
+    cited = (Citation("s1", "p. 1"),)
+    claims = {"k1": Claim("k1", said, said, cited, "B2", said, places=("p1",), about=("e0",))}
+    title = {"id": "s1", "type": "book", "title": " ".join(said.split())}
+    small = Study(
+        folder,
+        sources={"s1": Source("s1", title)},
+        claims=claims,
+        entities=entities,
+        relations={"r1": link},
+        places={"p1": StudyPlace("p1", said, 76.9, 43.2)},
+    )
+    back = import_study(form.name, export_study(small, form.name, folder / f"s{form.ending}"))
+    for kind in form.holds:
+        assert alike(getattr(small, kind), getattr(back, kind)), kind
