@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
 from bowles.sheet import Quantity, Solution
+from bowles.sheets.world.jovian import short_places
 from bowles.sheets.world.laid import sheet
-from bowles.sheets.world.worded import moment
-from bowles.sky import JUPITER_MOONS, SATURN_MOONS, MoonPlaces
+from bowles.sheets.world.worded import happens, moment
+from bowles.sky import JUPITER_MOONS, SATURN_MOONS, MoonPlaces, moon_events
 from bowles.sky import jupiter_moons as jupiter_moons_at
 from bowles.sky import saturn_moons as saturn_moons_at
-from bowles.time import Instant
+from bowles.time import Date, Instant
 
+if TYPE_CHECKING:
+    from bowles.draw import Plate
+
+DAYS = 4  # within which one of Jupiter's moons is always eclipsed
 STATES = {
     "": "",
     "transit": "it crosses his disk",
@@ -19,14 +28,35 @@ STATES = {
 }
 
 
-@sheet.problem("The planets", ["Lainey2006", "Park2021"], {"instant": "now"})
-def jupiter_moons(instant: Instant) -> Solution:
-    """To find where Jupiter's four moons stand at any time.
+@sheet.problem("The planets", ["Lainey2006", "Park2021"], {"instant": "now"}, ["C48", "T60"])
+def jupiter_moons(instant: Instant, theory: Literal["L1.2", "short"] = "L1.2") -> Solution:
+    """To find how Jupiter's four moons stand, and which are eclipsed, hidden or before the disk.
 
     In radii of his equator from his middle, east or west along the line in which they swing, and
-    north or south of it.
+    north or south of it. An eclipse is the going into his shadow, a clock that all the Earth can
+    read. The short theory is that of Meeus's lower accuracy, for the places alone.
     """
-    return _told("Jupiter", JUPITER_MOONS, jupiter_moons_at(instant), instant)
+    if theory == "short":
+        east, north, towards = short_places(instant)
+        clear = np.zeros(4, bool)
+        places = MoonPlaces(east, north, towards, np.full(4, ""), clear)
+        told = _told("Jupiter", JUPITER_MOONS, places, instant)
+        return Solution(told.answers, told.steps, notes=["Good to a twentieth of his radius."])
+    told = _told("Jupiter", JUPITER_MOONS, jupiter_moons_at(instant), instant)
+    answers, steps = dict(told.answers), list(told.steps)
+    events = moon_events(instant, instant + DAYS)
+    comes = np.flatnonzero((events.kind == "eclipse") & ~np.isnan(events.begins.jd("tdb")))
+    if len(comes):
+        when, follows = events.begins[int(comes[0])], str(events.moon[comes[0]])
+        answers |= {"next_eclipse": happens(when), "of": Quantity(follows)}
+        steps.append(f"The next to go into his shadow is {follows}, at {moment(when)}.")
+
+    def figure() -> Plate:
+        from bowles.draw import jupiter_corkscrew
+
+        return jupiter_corkscrew(Date.of(instant), days=DAYS)
+
+    return Solution(answers, steps, figure)
 
 
 @sheet.problem("The planets", ["Dourneau1987", "Meeus1998", "Park2021"], {"instant": "now"})
