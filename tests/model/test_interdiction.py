@@ -224,6 +224,8 @@ def test_what_cannot_be_is_refused(change, said):
 def test_a_network_in_parts_is_refused():
     with pytest.raises(BadValue, match="No path leads"):
         shortest_path_interdiction(Network([0], [1], 3), [1.0], [1.0], 0, 2, 1)
+    with pytest.raises(BadValue, match="Nothing can flow from node 0 to node 2"):
+        max_flow_interdiction(Network([0], [1], 3), [1.0], 0, 2, 1)
 
 
 def test_nothing_is_printed():

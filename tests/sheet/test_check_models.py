@@ -66,7 +66,7 @@ def test_a_model_with_nothing_amiss_has_no_fault(tmp_path):
         ),
         ("{ rate =", "{ rat =", "There is no parameter 'rat'; did you mean rate?"),
         ("-draining * rate", "rate * pool ^ 8", "pool.toml:19: drain: The model diverges: pool"),
-        ("step = 0.5", "step = 0.3", "pool.toml: Steps of 0.3 do not lead from 0 to 4"),
+        ("step = 0.5", "step = 0.3", "pool.toml:4: Steps of 0.3 do not lead from 0 to 4"),
         ('title = "A', 'titel = "A', "pool.toml:1: title is missing"),
     ],
 )

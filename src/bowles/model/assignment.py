@@ -36,7 +36,8 @@ class Congestion:
             values = np.asarray(getattr(self, name), dtype=float)
             if not np.all(values >= least):
                 floor = "above zero" if 0 < least < 1 else f"at least {least:g}"
-                raise BadValue(f"A link's {name} is a number {floor}.", name)
+                words = {"free": "free cost"}.get(name, name)
+                raise BadValue(f"A link's {words} is a number {floor}.", name)
             object.__setattr__(self, name, values)
 
     def cost(self, flow: Floats) -> Floats:

@@ -68,6 +68,11 @@ class Corridors:
     defaults: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        for key in ("cost", "seized", "away", "choice"):
+            try:
+                _mentioned(str(getattr(self, key)))
+            except BadValue as refusal:
+                raise BadValue(f"{key}: {refusal}", key) from None
         if not self.origins:
             raise BadValue("Nothing is supplied: corridors need an origin.", "origins")
         if not self.markets:
@@ -77,11 +82,30 @@ class Corridors:
             for place in listed:
                 if place not in places:
                     raise BadValue(f"The {kind} {place!r} is on no link.", kind)
-        tree = shortest(self.network, np.ones(self.network.links))
-        for origin in self.origins:
-            from_here = tree.distance[self.network.node(origin)]
-            if not any(np.isfinite(from_here[self.network.node(each)]) for each in self.markets):
-                raise BadValue(f"No way leads from {origin!r} to any market.", "links")
+        self._refuse_parts()
+
+    def _refuse_parts(self) -> None:
+        """BadValue where an origin, a market or a link lies on no way from one to the other."""
+        net = self.network
+        reach = np.isfinite(shortest(net, np.ones(net.links)).distance)
+        origins = [net.node(each) for each in self.origins]
+        markets = [net.node(each) for each in self.markets]
+        for place, node in zip(self.origins, origins, strict=True):
+            if not reach[node, markets].any():
+                raise BadValue(f"No way leads from {place!r} to any market.", "link")
+        for place, node in zip(self.markets, markets, strict=True):
+            if not reach[origins, node].any():
+                raise BadValue(f"No supply reaches the market {place!r} from any origin.", "link")
+        if any(each.good for each in self.links):
+            return  # what one good cannot use another may
+        for each in self.links:
+            tail, head = net.node(each.tail), net.node(each.head)
+            if not (reach[origins, tail].any() and reach[head, markets].any()):
+                raise BadValue(
+                    f"The link of {each.group!r} from {each.tail!r} to {each.head!r} lies on no "
+                    "way from an origin to a market.",
+                    "link",
+                )
 
     @cached_property
     def network(self) -> Network:
@@ -136,12 +160,16 @@ class Corridors:
         shape = habit.shape
         real = np.array([each.group != FREE for each in self.links])
         taken = np.where(real, np.broadcast_to(value_of(self.seized, columns), shape), 0.0)
-        self._refuse("chance of seizure", taken, "lies from 0 to 1", most=1.0)
+        self._refuse("seized", "chance of seizure", taken, "lies from 0 to 1", most=1.0)
         own = np.broadcast_to(value_of(self.cost, columns | {"seized": taken}), shape)
         own = np.where(real, own, 0.0)
-        self._refuse("cost", own, "is zero or more")
+        self._refuse("cost", "cost", own, "is zero or more")
         gains = [np.broadcast_to(value_of(e, known), (shape[0], 1)) for e in self.markets.values()]
         away = np.broadcast_to(value_of(self.away, known), (shape[0], 1))
+        for place, each in [*zip(self.markets, gains, strict=True), ("away", away)]:
+            if not np.isfinite(each).all():
+                what = "What staying away earns" if place == "away" else f"The price of {place!r}"
+                raise BadValue(f"{what} is no number in some members.", "market")
         top = np.max([*gains, away], axis=0)
         ends = [top - each for each in gains] + [top - away] * len(self.origins)
         cost = np.concatenate([own, *ends], axis=1)
@@ -157,14 +185,20 @@ class Corridors:
         sink = self.network.node(SINK)
         for place, supply in self.origins.items():
             amount = np.broadcast_to(value_of(supply, known), (shape[0], 1))[:, 0]
+            if not np.all((amount >= 0) & np.isfinite(amount)):
+                raise BadValue(f"The supply of {place!r} is a number, zero or more.", "origin")
             demand[:, self.network.node(place), sink] = amount
+        if not np.all(demand.sum(axis=(1, 2)) > 0):
+            raise BadValue("Nothing is supplied in some members: every supply is zero.", "origin")
         choice = np.broadcast_to(value_of(self.choice, known), (shape[0], 1))[:, 0]
+        if not np.all((choice > 0) & np.isfinite(choice)):
+            raise BadValue("How sharply ways are chosen is a number above zero.", "choice")
         found = stochastic_user_equilibrium(
             self.network, congestion, demand, choice, tolerance=1e-5
         )
         return found.flow, np.pad(taken, wide)
 
-    def _refuse(self, what: str, given: Floats, said: str, most: float = np.inf) -> None:
+    def _refuse(self, key: str, what: str, given: Floats, said: str, most: float = np.inf) -> None:
         """BadValue where a link's numbers are missing, negative or above the most they can be."""
         bad = ~((given >= 0) & (given <= most))
         if bad.any():
@@ -172,7 +206,7 @@ class Corridors:
             raise BadValue(
                 f"The {what} of {self.links[link].group!r} is {given[member, link]:.3g} in "
                 f"{bad[:, link].sum()} of {len(given)} members; it {said}, and is a number.",
-                what,
+                key,
             )
 
     def _columns(self, known: Mapping[str, Any], habit: Floats) -> dict[str, Any]:

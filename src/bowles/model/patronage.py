@@ -82,7 +82,10 @@ def patronage(
     side by side; a step is a quarter of a year.
     """
     if min(posts, groups, years, members) < 1 or elites < 2 * posts:
-        raise BadValue("There is one post at least, and twice as many elites as posts.", "elites")
+        raise BadValue(
+            "There is one post, group and year at least, and twice as many elites as posts.",
+            "elites",
+        )
     given = _settings(settings, members)
     counts = {"posts": posts, "elites": elites, "groups": groups, "years": years}
     return _run(given, counts, seed, by_lot=False), _run(given, counts, seed, by_lot=True)

@@ -242,7 +242,7 @@ def _ordered(trees: Mapping[str, Tree]) -> list[str]:
                     circle = [n for n in waiting if state.get(n) == 1]
                     circle = [*circle[circle.index(each) :], each]
                     raise BadValue(
-                        f"{' needs '.join(circle)}: a circle without a stock in it.", "equation"
+                        f"{' needs '.join(circle)}: a circle without a stock in it.", circle[0]
                     )
                 if each in trees and not state.get(each):
                     waiting.append(each)

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from bowles.errors import BadValue
 from bowles.model.interdiction.answer import Interdiction, Marks, checked
 from bowles.model.interdiction.solver import Programme, mixed_integer
-from bowles.model.network import Floats, Network
+from bowles.model.network import Floats, Network, distances
 from bowles.model.unsolved import Unsolved
 
 FINE = 2**20  # parts of the largest capacity that flows are counted in, where they are no wholes
@@ -44,6 +44,10 @@ def max_flow_interdiction(
         raise BadValue("A link keeps from 0 to 1 of its capacity.", "left")
     usable = (prices <= budget) & (capacities > 0)
     free = maximum_flow(network, capacities, source, sink)
+    if not free > 0 and np.isinf(distances(network, 1.0, [source])[0, sink]):
+        raise BadValue(
+            f"Nothing can flow from node {source} to node {sink}: no path leads.", "sink"
+        )
     greedy = _greedy(network, capacities, prices, usable, kept, budget, source, sink)
     at_greedy = _left(network, capacities, greedy, kept, source, sink)
     nodes, links = network.nodes, network.links

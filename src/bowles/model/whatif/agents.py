@@ -15,7 +15,7 @@ from bowles.model.network import Floats
 from bowles.model.operators import Rule, operate
 from bowles.model.parameter import Parameter, Values
 from bowles.model.patronage import SETTINGS, Patronage, patronage
-from bowles.model.whatif.model import Mechanism, Read, switches
+from bowles.model.whatif.model import Mechanism, Read, settings_of, switches
 from bowles.textfiles import Entry, TomlFile
 
 WORTH = 10**9  # acts (members by agents by steps) from which compiling pays
@@ -32,8 +32,7 @@ def read_operators(
     """
     rule = {each.name: float(each.default) for each in fields(Rule)}  # type: ignore[arg-type]
     settings = {**rule, **switches(mechanisms)}
-    for entry in file.tables("settings"):
-        settings |= {plain(key): float(value) for key, value in entry.data.items()}
+    settings |= settings_of(file)
     for each in parameters:
         settings.pop(each.name, None)
     agents, steps = int(top.number("agents", 200)), int(top.number("steps", 200))
@@ -43,8 +42,14 @@ def read_operators(
         if given is None:
             raise entry.fault("a corridor has a cost, or a list of one for each part of the time.")
         costs = given if isinstance(given, list) else [given]
-        group, count = entry.text("class"), int(entry.number("count", 1))
-        corridors += [(group, costs, float(number)) for number in range(count)]
+        if not costs or not all(
+            isinstance(each, str | float) or type(each) is int for each in costs
+        ):
+            raise entry.fault("a cost is a number or a formula, or a list of them.", "cost")
+        group, count = entry.text("class"), entry.number("count", 1)
+        if not (count >= 1 and count == int(count)):
+            raise entry.fault("count is a whole number, 1 or more.", "count")
+        corridors += [(group, costs, float(number)) for number in range(int(count))]
         entry.asked.add("cost")
         entry.finish()
     top.asked.update({"corridor", "settings"})
@@ -87,12 +92,20 @@ def read_patronage(
     known = {each.name for each in parameters}
     for name in known - set(SETTINGS):
         raise BadValue(f"Patronage has no setting {name!r}; it has {', '.join(SETTINGS)}.", name)
+    for each in parameters:
+        _, least, most = SETTINGS[each.name]
+        if not (least <= each.low and each.high <= most):
+            raise BadValue(f"{each.name} spreads within {least:g} to {most:g}.", each.name)
+    if counts["elites"] < 2 * counts["posts"]:
+        raise BadValue(f"{counts['posts']} posts take twice as many elites at least.", "elites")
     settings = {name: usual for name, (usual, _, _) in SETTINGS.items() if name not in known}
     settings["provinces"] = float(counts["posts"])
 
     def run(now: Values, before: Sequence[Values], seed: int) -> dict[str, Floats]:
         members = len(next(iter(now.values())))
         posts = int(now["provinces"][0])
+        if posts != now["provinces"][0]:
+            raise BadValue("provinces is a whole number.", "provinces")
         sizes = counts | {"posts": posts, "elites": max(counts["elites"], 3 * posts)}
         told = {name: each for name, each in now.items() if name != "provinces"}
         made, null = patronage(told, members=members, seed=seed, **sizes)

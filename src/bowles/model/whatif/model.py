@@ -14,6 +14,7 @@ from bowles.model.expression import plain
 from bowles.model.formula import value_of
 from bowles.model.network import Floats
 from bowles.model.parameter import Parameter, Values, at_quantiles, named
+from bowles.textfiles import TomlFile
 
 Runner = Callable[[Values, Sequence[Values], int], dict[str, Floats]]
 """Values now, those before in their order, a seed, to outcomes (members,) or (members, times)."""
@@ -136,3 +137,10 @@ def in_order(runs: Mapping[str, Mapping[str, Any]], name: str) -> list[dict[str,
 def switches(mechanisms: Mapping[str, Mechanism]) -> dict[str, float]:
     """The mechanisms that are numbers in the model's formulas: 1, and 0 where switched off."""
     return {plain(key): 1.0 for key, each in mechanisms.items() if plain(key) in each.off}
+
+
+def settings_of(file: TomlFile) -> dict[str, float]:
+    """The numbers of a file's table of settings, by plain names."""
+    return {
+        plain(key): entry.number(key) for entry in file.tables("settings") for key in entry.data
+    }

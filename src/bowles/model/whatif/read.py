@@ -14,11 +14,13 @@ from bowles.model.dynamics import simulate
 from bowles.model.expression import plain
 from bowles.model.network import Floats
 from bowles.model.parameter import Parameter, Values, named
-from bowles.model.system import System, Variable
+from bowles.model.system import System, Variable, plan
 from bowles.model.whatif.agents import read_operators, read_patronage
 from bowles.model.whatif.facts import Fact
-from bowles.model.whatif.model import Mechanism, Read, WhatIf, switches
+from bowles.model.whatif.model import Mechanism, Read, WhatIf, settings_of, switches
 from bowles.textfiles import Entry, TomlFile
+
+CHANGE = "change_of_"  # a stock's name after this is that of its flow
 
 
 def read_models(folder: Path) -> dict[str, WhatIf]:
@@ -54,11 +56,26 @@ def read_model(path: Path) -> WhatIf:
     except BrokenFile:
         raise
     except BowlesError as refusal:
-        raise BrokenFile(path, None, str(refusal)) from None
+        raise BrokenFile(path, _line(file, refusal), str(refusal)) from None
     top.finish()
     return WhatIf(
         Path(path).stem, title, about, kind, parameters, mechanisms, runner, times, settings, source
     )
+
+
+def _line(file: TomlFile, refusal: BowlesError) -> int | None:
+    """The line of what a refusal names: a key of the file, of a table of it, or a header."""
+    name = getattr(refusal, "parameter", None)
+    if not name:
+        return None
+    for _, keys in file.lines.values():
+        for key, at in keys.items():
+            if plain(key) == plain(name).removeprefix(CHANGE):
+                return at
+    for entry in file.tables("parameter"):
+        if plain(str(entry.data.get("name"))) == name:
+            return entry.line
+    return file.lines.get((name, 0), (None, {}))[0]
 
 
 def _parameter(entry: Entry) -> Parameter:
@@ -98,15 +115,13 @@ def _dynamics(
     terms = switches(mechanisms)
     variables = [Variable(each.name, repr(each.value)) for each in parameters]
     variables += [Variable(name, repr(value)) for name, value in terms.items()]
-    settings = {}
-    for entry in file.tables("settings"):
-        settings = {plain(key): float(value) for key, value in entry.data.items()}
+    settings = settings_of(file)
     variables += [Variable(name, repr(value)) for name, value in settings.items()]
     for entry in file.tables("stocks"):
         for key, given in entry.data.items():
             if not isinstance(given, dict) or set(given) != {"start", "change"}:
                 raise entry.fault("a stock is a table of start and change.", key)
-            flow = f"change_of_{plain(key)}"
+            flow = f"{CHANGE}{plain(key)}"
             variables.append(Variable(key, str(given["start"]), "stock", (flow,)))
             variables.append(Variable(flow, str(given["change"]), "flow"))
     for entry in file.tables("equations"):
@@ -116,6 +131,7 @@ def _dynamics(
         tuple(variables), top.number("start", 0.0), top.number("stop"), top.number("step"),
         top.text("unit", "year"), "euler", top.text("title"),
     )  # fmt: skip
+    plan(system)  # a circle shows at once
     every = max(1, round(top.number("every", system.step) / system.step))
     times: Floats = system.start + system.step * np.arange(0.0, system.steps + 1, every)
     shown = [each.name for each in system.variables]
@@ -147,9 +163,7 @@ def _corridors(
         links.append(Link(tail, head, group, columns, good))
         if entry.data.get("both", False):
             links.append(Link(head, tail, group, columns, good))
-    settings = {}
-    for entry in file.tables("settings"):
-        settings = {plain(key): float(value) for key, value in entry.data.items()}
+    settings = settings_of(file)
     origins, turning = _ends(file, "origin", "supply", 1.0, goods)
     markets, unnamed = _ends(file, "market", "price", 0.0, goods)
     for place, price in unnamed.items():
