@@ -127,6 +127,18 @@ def test_points_come_back_to_a_billionth_of_a_radian(name):
     assert apart[away].max() < np.degrees(1e-9)
 
 
+@pytest.mark.parametrize("name", ["bacon", "boggs", "nell_hammer", "bertin", "wagner_vii"])
+def test_points_close_about_a_pole_come_back(name):
+    """Where a step in longitude is none on the sphere, and meridians bend within a hair."""
+    ours = projection(name)
+    lon, away = (each.ravel() for each in np.meshgrid(np.arange(-89.5, 90, 5), [0.05, 0.2, 0.6, 2]))
+    for lat in (90 - away, away - 90):
+        at = ours.forward(lon, lat)
+        shown = np.isfinite(at[0])
+        back = np.array(ours.inverse(*np.array(at)[:, shown]))
+        assert degrees_apart(back, (lon[shown], lat[shown])).max() < np.degrees(1e-9)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_poles_edges_and_corners_come_back(name):
     ours = projection(name)

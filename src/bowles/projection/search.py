@@ -50,7 +50,8 @@ class Search:
         todo, starts = todo[on], starts[on]
         best, least = lonlat[starts[:, 0]], np.full(len(todo), np.inf)
         for attempt in range(TRIES):
-            at, miss = self._descended(xy[todo], lonlat[starts[:, attempt]])
+            bold = attempt % 2 == 1
+            at, miss = self._descended(xy[todo], lonlat[starts[:, attempt]], bold)
             better = miss < least
             best[better], least[better] = at[better], miss[better]
             near = least < SINGULAR
@@ -105,10 +106,11 @@ class Search:
         ]
         return np.concatenate([np.empty((0, 3)), *near])
 
-    def _descended(self, xy: Floats, start: Floats) -> tuple[Floats, Floats]:
+    def _descended(self, xy: Floats, start: Floats, bold: bool = False) -> tuple[Floats, Floats]:
         """Where Newton's steps from each start end, and how far from the point in the plane.
 
-        A step that leads farther off is quartered and tried again.
+        A step that leads farther off is quartered and tried again; or boldly taken, for where a
+        valley bends no short way down it leads on.
         """
         at = start.copy()
         off = self.forward(at) - xy
@@ -122,7 +124,7 @@ class Search:
             then = self._within(at[todo] + step)
             off_then = self.forward(then) - xy[todo]
             miss_then = np.hypot(*off_then.T)
-            better = miss_then < miss[todo]
+            better = np.isfinite(miss_then) if bold else miss_then < miss[todo]
             got = todo[better]
             at[got], off[got], miss[got] = then[better], off_then[better], miss_then[better]
             part[todo] = np.where(better, 1.0, part[todo] / 4)
