@@ -1,4 +1,4 @@
-"""Two maps of one region side by side: corridors as they are, and as they would be."""
+"""Maps of one region one under the other: corridors as they are, and as they would be."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bowles.draw.maps.region import fitted
 from bowles.draw.maps.symbols import ground
 from bowles.draw.plate import Group, Item, Path, Plate, Text
 
-_GAP, _HEAD, _FOOT = 6.0, 6.5, 6.0  # mm between the maps, over each for its title, under both
+_GAP, _HEAD, _FOOT = 4.0, 6.5, 6.0  # mm about the maps, over each for its title, under all
 
 
 def compared_corridors(
@@ -25,13 +25,13 @@ def compared_corridors(
     title: str,
     alt: str,
     note: str = "",
-    width: float = 230.0,
+    width: float = 115.0,
     **parameters: object,
 ) -> Plate:
     """One map for each title and its corridors, under all of them a note."""
-    each = (width - _GAP * (len(maps) + 1)) / len(maps)
-    laid = fitted(extent, projection, each, 0.0, parameters)
+    laid = fitted(extent, projection, width - 2 * _GAP, 0.0, parameters)
     left, top, right, bottom = laid.box
+    tall = _HEAD + bottom + _GAP / 2
     items: list[Item] = []
     for number, (words, drawn) in enumerate(maps):
         crowd = Crowd(within=shapely.box(*laid.box))
@@ -43,7 +43,7 @@ def compared_corridors(
             *(item for item in over if isinstance(item, Text)),
             Text((left + right) / 2, top - 1.8, words, 8.5, "italic", "middle"),
         )
-        items.append(Group(parts, dx=_GAP + number * (each + _GAP), dy=2 + _HEAD))
+        items.append(Group(parts, dx=_GAP, dy=2 + _HEAD + number * tall))
     if note:
-        items.append(Text(width / 2, 2 + _HEAD + bottom + 4.4, note, 7.5, "italic", "middle"))
-    return Plate(width, 2 + _HEAD + bottom + _FOOT, tuple(items), title, alt)
+        items.append(Text(width / 2, len(maps) * tall + 4.4, note, 7.5, "italic", "middle"))
+    return Plate(width, len(maps) * tall + _FOOT, tuple(items), title, alt)

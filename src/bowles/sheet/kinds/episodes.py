@@ -127,7 +127,7 @@ def _episode(given: Mapping[str, Any]) -> Episode:
 def _percent(share: float) -> Quantity:
     if np.isnan(share):
         return Quantity(None, text="no member shows the earlier episodes")
-    return Quantity(round(100 * share, 1), "%")
+    return Quantity(round(100 * share, 1), "%", text=f"{100 * share:.0f} %")
 
 
 def _narrowed(model: WhatIf, drawn: Mapping[str, Floats], kept: Floats) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,13 +23,16 @@ from bowles.model.whatif.finding import Findings, Interval, findings, interval
 from bowles.model.whatif.model import WhatIf
 from bowles.model.whatif.read import read_model
 from bowles.sheet.kinds.pictures import picture
-from bowles.sheet.parameters import Words, choice, number
+from bowles.sheet.parameters import TEXT, choice, number
 from bowles.sheet.problem import Solution
 from bowles.sheet.quantity import Quantity
 from bowles.textfiles import Entry
 
 ILLUSTRATIVE = "Illustrative model, not an estimate: levels are indexed and serve comparison alone."
 MOST = 4  # outcomes that are told of when a mechanism is off
+Without = Annotated[
+    str, replace(TEXT, name="mechanisms", hint="mechanisms to switch off, such as X01, X12")
+]
 UNPUNISHED = (
     "Victims are not to be punished for what traffickers made them do, whatever is enforced."
 )
@@ -49,7 +53,7 @@ def ask_what_if(study: Study, entry: Entry) -> Callable[..., Solution]:
         if claim not in study.claims:
             raise entry.fault(f"{ask.name} rests on {claim!r}, which is no claim.", "ask")
 
-    def function(without: Words | None = None, **given: Any) -> Solution:
+    def function(without: str | None = None, **given: Any) -> Solution:
         model = _model(path)
         off = _switched_off(model, without or "")
         done = answer(ask, model, given, off=off)
@@ -78,7 +82,7 @@ def _model(path: Path) -> WhatIf:
 
 def signed(function: Callable[..., Solution], ask: Ask) -> Callable[..., Solution]:
     """The function with the ask's parameters as its own, from which every door grows."""
-    kinds = {each.name: _kind(each) for each in ask.parameters} | {"without": Words | None}
+    kinds = {each.name: _kind(each) for each in ask.parameters} | {"without": Without | None}
     function.__annotations__ = kinds
     function.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [
@@ -90,7 +94,7 @@ def signed(function: Callable[..., Solution], ask: Ask) -> Callable[..., Solutio
         ]
         + [
             inspect.Parameter(
-                "without", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Words | None
+                "without", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Without | None
             )
         ]
     )  # fmt: skip
