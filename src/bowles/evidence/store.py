@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # Keys of words, claim by claim, their places in it left out: no phrase is ever asked for.
 WORDS = """
     create virtual table words using fts5 (
-        subject, statement, names, content = '', detail = 'column', tokenize = 'ascii');
+        subject, rest, content = '', detail = 'column', tokenize = 'ascii');
     insert into words (words, rank) values ('hashsize', 268435456);  -- sort once, in memory
 """
 COUNTED = """
@@ -110,8 +110,7 @@ class Store:
             connection.executescript(WORDS)
             with connection:
                 connection.executemany(
-                    "insert into words (rowid, subject, statement, names) values (?, ?, ?, ?)",
-                    words,
+                    "insert into words (rowid, subject, rest) values (?, ?, ?)", words
                 )
         connection.executescript(COUNTED)
         return cls(connection)
@@ -221,7 +220,7 @@ def read_store(path: str | Path) -> Study:
     return Store.open(path).study(Path(path).parent)
 
 
-def _words(study: Study) -> Iterator[tuple[int, str, str, str]]:
+def _words(study: Study) -> Iterator[tuple[int, str, str]]:
     """The keys of each claim: of its subject, of what it says, of the places and bodies in it."""
     index, claims = Index(), Claims.of(study.claims)
     columns = {name: column for name, column in claims.columns.items() if any(column)}
@@ -232,13 +231,16 @@ def _words(study: Study) -> Iterator[tuple[int, str, str, str]]:
     )
     if "value" in columns:
         units, things = (columns.get(each) or repeat("") for each in ("unit", "object"))
-        columns["object"] = list(map(said, columns["value"], units, things))
+        columns["object"] = [
+            thing if value is None else said(value, unit, thing)
+            for value, unit, thing in zip(columns["value"], units, things, strict=False)
+        ]
     parts = [columns[each] for each in ("says", "object", "hedge", "note") if each in columns]
-    namings = [map(told.of, columns[each]) for each in ("places", "about") if each in columns]
-    keys = (
-        list(index.lines(columns.get("subject", ()))),
-        list(index.lines(map(" ".join, zip(*parts, strict=True)))),
-        list(map(" ".join, zip(*namings, strict=True))) or [""] * len(claims),
-    )
+    subjects = list(index.lines(columns.get("subject", ())))
+    rest = [
+        index.lines(map(" ".join, zip(*parts, strict=True))),
+        *(map(told.of, columns[each]) for each in ("places", "about") if each in columns),
+    ]
+    rests = list(map(" ".join, zip(*rest, strict=True)))
     for number, row in enumerate(in_order(claims), 1):
-        yield number, keys[0][row], keys[1][row], keys[2][row]
+        yield number, subjects[row], rests[row]
