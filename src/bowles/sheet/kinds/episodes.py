@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
 
@@ -25,6 +25,9 @@ from bowles.sheet.parameters import number
 from bowles.sheet.problem import Solution
 from bowles.sheet.quantity import Quantity
 from bowles.textfiles import Entry
+
+if TYPE_CHECKING:
+    from bowles.draw import Plate
 
 MEMBERS = 512
 
@@ -90,6 +93,11 @@ def ask_episodes(study: Study, entry: Entry) -> Callable[..., Solution]:
         fitted = float(tried[:, kept].mean()) if kept.any() else float("nan")
         still = float(np.mean([each.shown(model, drawn, still=True) for each in late]))
         verdict = "the model" if fitted > still else "persistence"
+        shown = {
+            "members that show the earlier": fitted,
+            "all members": float(tried.mean()),
+            "persistence: nobody moves": still,
+        }
         return Solution(
             answers={
                 "verdict": Quantity(verdict, text=f"{verdict} is nearer"),
@@ -103,6 +111,7 @@ def ask_episodes(study: Study, entry: Entry) -> Callable[..., Solution]:
                 *(f"Put to the test, {each.year}: {each.says}" for each in late),
                 *_narrowed(model, drawn, kept),
             ],
+            figure=lambda: _picture(shown),
             sources=sources([study.claims[key] for key in claims]),
             notes=[
                 ILLUSTRATIVE,
@@ -128,6 +137,17 @@ def _percent(share: float) -> Quantity:
     if np.isnan(share):
         return Quantity(None, text="no member shows the earlier episodes")
     return Quantity(round(100 * share, 1), "%", text=f"{100 * share:.0f} %")
+
+
+def _picture(shown: Mapping[str, float]) -> Plate:
+    from bowles.draw import interval_chart
+
+    shares = [100 * each for each in shown.values()]
+    told = "; ".join(f"{name} {share:.0f} %" for name, share in zip(shown, shares, strict=True))
+    return interval_chart(
+        list(shown), shares, shares, shares, x_title="% that show what was reported later",
+        title="Switching as it was reported", alt=f"Who shows what was reported later: {told}.",
+    )  # fmt: skip
 
 
 def _narrowed(model: WhatIf, drawn: Mapping[str, Floats], kept: Floats) -> list[str]:
