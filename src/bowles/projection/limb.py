@@ -29,6 +29,8 @@ def abreast(
     inner = ~rim & (out < (1 - 1e-12) ** 2)
     inner[following[edges]] = False  # where a piece comes in
     near = np.flatnonzero((out > (1 - sagitta) ** 2) & inner)
+    if not len(near):
+        return xy, rim, offsets
     polygon = parent[members(offsets)]
     begin, end = (-np.arctan2(*disc[at].T[::-1]) % TURN for at in (edges, following[edges]))
     span = (end - begin) % TURN
