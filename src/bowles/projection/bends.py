@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bowles.projection.cut import Knife
 from bowles.projection.sphere import Floats, to_lonlat, to_xyz
 
 ROWS, COLUMNS = 30, 60
@@ -17,26 +18,29 @@ WAYS = 4
 SMOOTH = 1.25  # two second differences of a smooth map, at half the distance, are no farther apart
 SLACK = 0.005  # of what hardly bends: rounding, and higher terms
 SAFETY = 3.0
+RIM_MARGIN = 1.2
 STEPS = (0.55 * CELL, 0.275 * CELL)
 ROUND = 2 * CELL  # radians: so near a cut or a pole every edge is looked at
-
-
-Near = Callable[[Floats, Floats], NDArray[np.bool_]]
 
 
 @dataclass(frozen=True, eq=False)
 class Bends:
     """Second derivatives along great circles, (ROWS * COLUMNS,), with a margin; infinite where the
-    map is torn, kinked, or not known to be smooth."""
+    map is torn, kinked, or not known to be smooth.
+
+    rim  the farthest that the middle of an edge of the rim's track lies from that of its chord,
+         with a margin
+    """
 
     most: Floats
+    rim: float
 
     @classmethod
     def of(
-        cls, forward: Callable[[Floats], Floats], near: Near, limits: tuple[float, float]
+        cls, forward: Callable[[Floats], Floats], knife: Knife, limits: tuple[float, float]
     ) -> Bends:
-        """Of a projection by its formula; `near` tells which caps its cut might touch, and beyond
-        the limits of latitude it is not drawn as it should be."""
+        """Of a projection by its formula and its cut; beyond the limits of latitude it is not drawn
+        as it should be."""
         lat = CELL * (np.arange(ROWS) + 0.5) - np.pi / 2
         lon = CELL * (np.arange(COLUMNS) + 0.5) - np.pi
         lat, lon = (each.ravel() for each in np.meshgrid(lat, lon, indexing="ij"))
@@ -58,12 +62,12 @@ class Bends:
         most = np.where(smooth, SAFETY * most + SLACK, np.inf)
         lowest, highest = limits
         ends = (lat < lowest + ROUND) | (lat > highest - ROUND)
-        most[near(middle, np.full(len(lon), ROUND)) | ends] = np.inf
+        most[knife.near(middle, np.full(len(lon), ROUND)) | ends] = np.inf
         grid = most.reshape(ROWS, COLUMNS)
         around = [np.roll(grid, k, axis=1) for k in (-1, 0, 1)]
         rows = np.max(around, axis=0)
         below, above = np.r_[rows[:1], rows[:-1]], np.r_[rows[1:], rows[-1:]]
-        return cls(np.max([rows, below, above], axis=0).ravel())
+        return cls(np.max([rows, below, above], axis=0).ravel(), _along_rim(forward, knife))
 
     def straight(self, here: Floats, there: Floats, within: Floats) -> NDArray[np.bool_]:
         """Which edges from (2, n) to (2, n), radians, stray by less than `within` in the plane."""
@@ -73,6 +77,14 @@ class Bends:
         step = there - here
         size = step[0] * step[0] + step[1] * step[1]
         return size < np.minimum(8 * within / self.most.take(at, mode="clip"), CELL * CELL)
+
+
+def _along_rim(forward: Callable[[Floats], Floats], knife: Knife) -> float:
+    here = knife.track.lonlat
+    there = np.roll(here, -1, axis=0)
+    ends = forward(here.copy()) + forward(there.copy())
+    apart = forward(knife.halfway(here, there)) - ends / 2
+    return RIM_MARGIN * float(np.hypot(*apart.T).max())
 
 
 def _off(forward: Callable[[Floats], Floats], middle: Floats, along: Floats, step: float) -> Floats:

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from bowles.projection.poles import Corners
 from bowles.projection.rim import Track
-from bowles.projection.sphere import Floats, Ints, to_lonlat, to_xyz
+from bowles.projection.sphere import Floats, Ints, lengths, to_lonlat, to_xyz
 
 Bools = NDArray[np.bool_]
 PI = np.pi
-ARC_STEP = np.radians(2.0)
+ARC_STEP = np.radians(1.5)
 ROUNDING = 1e-12
 
 
@@ -54,7 +54,7 @@ class Cap:
         """
         dot = np.einsum("nj,nj->n", a, b)
         tangent = b - a * dot[:, None]
-        size = np.linalg.norm(tangent, axis=1)
+        size = lengths(tangent)
         tangent /= np.where(size == 0, 1, size)[:, None]
         whole = np.arctan2(size, dot)
         amplitude = np.hypot(a[:, 0], tangent[:, 0])
@@ -82,7 +82,7 @@ class Cap:
         one, two = xyz[near], xyz[following[near]]
         dot = np.einsum("nj,nj->n", one, two)
         tangent = two - one * dot[:, None]
-        size = np.linalg.norm(tangent, axis=1)
+        size = lengths(tangent)
         tangent /= np.where(size == 0, 1, size)[:, None]
         apex = np.arctan2(tangent[:, 0], one[:, 0]) + np.where(inside, np.pi, 0.0)
         apex %= 2 * np.pi

@@ -286,7 +286,7 @@ def _next_entry(
     ins = np.argsort(entering_polygon * stride + entering_s, kind="stable")
     polygon = leaving_polygon[outs]
     first = np.flatnonzero(begins(polygon))
-    count = np.diff(np.r_[first, len(outs)])
+    count = np.diff(first, append=len(outs))
     ahead = entering_s[ins] - leaving_s[outs]
     behind = -np.minimum.reduceat(ahead, first)
     later = behind > np.maximum(np.maximum.reduceat(ahead, first), TIE)

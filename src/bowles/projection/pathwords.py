@@ -94,6 +94,19 @@ def _table(decimals: int) -> NDArray[np.uint64]:
     return np.ascontiguousarray(np.take_along_axis(wide, left, axis=1)).view(np.uint64)[:, 0]
 
 
+@cache
+def _fractions(decimals: int) -> Bytes:
+    """What stands behind a whole number, from the point on, without zeros at the end."""
+    rest = np.arange(10**decimals)
+    out = np.zeros((len(rest), 1 + decimals), np.uint8)
+    out[1:, 0] = ord(".")
+    for k in range(decimals):
+        below = 10 ** (decimals - 1 - k)
+        more = rest % (below * 10) > 0  # this digit or a later one is not 0
+        out[:, 1 + k] = np.where(more, 48 + rest // below % 10, 0)
+    return out
+
+
 def _spelled(steps: Ints, prefix: Bytes, suffix: Bytes, decimals: int) -> Bytes:
     """Each number the shortest way (3, .5, -1.25) between letters, with a space behind: (k, WIDE)
     bytes, 0 where there is nothing."""
@@ -109,11 +122,7 @@ def _spelled(steps: Ints, prefix: Bytes, suffix: Bytes, decimals: int) -> Bytes:
         out[:, column] = np.where(left > 0, 48 + left % 10, 0)
         left = left // 10
     out[(whole == 0) & (rest == 0), point - 1] = ord("0")
-    out[:, point] = np.where(rest > 0, ord("."), 0)
-    for k in range(decimals):
-        below = 10 ** (decimals - 1 - k)
-        more = rest % (below * 10) > 0  # this digit or a later one is not 0
-        out[:, point + 1 + k] = np.where(more, 48 + rest // below % 10, 0)
+    out[:, point : point + 1 + decimals] = _fractions(decimals).take(rest, axis=0)
     out[:, WIDE - 2] = suffix
     out[:, WIDE - 1] = ord(" ")
     return out

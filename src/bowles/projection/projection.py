@@ -243,7 +243,7 @@ def _knife(entry: Entry, values: Values, radius: float | None) -> Knife:
 @lru_cache(256)
 def _bends(entry: Entry, values: Values, radius: float | None) -> Bends:
     plane, limits = _plane(entry, values), _radians(_limits(entry, values))
-    return Bends.of(partial(_drawn, plane, limits), _knife(entry, values, radius).near, limits)
+    return Bends.of(partial(_drawn, plane, limits), _knife(entry, values, radius), limits)
 
 
 def _limits(entry: Entry, values: Values) -> tuple[float, float]:

@@ -58,7 +58,8 @@ def resample(
     )
     at, size, straight = start.astype(float), 0.5, flat[start]
     within = np.where(straight, tolerance / FINER, tolerance / FINE)
-    todo = np.flatnonzero(straight | ~bends.straight(here[:2], there[:2], within))
+    curved = not bends.rim <= tolerance / FINER  # NaN too
+    todo = np.flatnonzero(np.where(straight, curved, ~bends.straight(here[:2], there[:2], within)))
     if not len(todo):
         return xy, flat, offsets
     at, straight, within = at[todo], straight[todo], within[todo]

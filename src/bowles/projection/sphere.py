@@ -71,14 +71,15 @@ def to_xyz(lonlat: Floats) -> Floats:
 def successors(offsets: Ints) -> Ints:
     """For each point of closed rings the index of the next one in its ring."""
     following = np.arange(1, offsets[-1] + 1)
-    whole = np.diff(offsets) > 0
-    following[offsets[1:][whole] - 1] = offsets[:-1][whole]
+    starts, ends = offsets[:-1], offsets[1:]
+    whole = ends > starts
+    following[ends[whole] - 1] = starts[whole]
     return following
 
 
 def members(offsets: Ints) -> Ints:
     """For each point the ring that it belongs to."""
-    return np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+    return np.repeat(np.arange(len(offsets) - 1), offsets[1:] - offsets[:-1])
 
 
 def to_offsets(counts: Ints) -> Ints:
