@@ -1,12 +1,12 @@
 """The eclipses of the race: lunar against Skyfield, solar against astronomy-engine, both the canon.
 
-What decides is printed: how many of each kind a century has, by NASA's pages SEcat5 and LEcat5, and
-with `--data FOLDER` every row of the canon that lies there (`solar_eclipses*.tsv` and
-`lunar_eclipses*.tsv`, as the catalogues print them). Eclipse Predictions by Fred Espenak and Jean
-Meeus (NASA's GSFC). In what the peers differ is told and not held to. Astronomy-engine calls an
-eclipse partial wherever the axis misses the Earth, and its Moon runs ahead of DE440's by some 3 s
-of time a century squared; Skyfield's umbral magnitudes are 0.0015 from the canon's in the mean. So
-greatest eclipses are held to Skyfield's places of Sun and Moon, which are DE440's too.
+What decides is printed: how many of each kind a century has, counted in the rows of NASA's
+catalogues, and with `--data FOLDER` every row of the canon that lies there (`solar_eclipses*.tsv`
+and `lunar_eclipses*.tsv`, as the catalogues print them). Eclipse Predictions by Fred Espenak and
+Jean Meeus (NASA's GSFC). In what the peers differ is told and not held to. Astronomy-engine calls
+an eclipse partial wherever the axis misses the Earth, and its Moon runs ahead of DE440's by some 3
+s of time a century squared; Skyfield's umbral magnitudes are 0.0015 from the canon's in the mean.
+So greatest eclipses are held to Skyfield's places of Sun and Moon, which are DE440's too.
 """
 
 from __future__ import annotations

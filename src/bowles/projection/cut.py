@@ -173,8 +173,7 @@ def _plain(layer: Layer, source: Ints, starts: Ints, matrix: Floats, size: Exten
         shift = np.arctan2(matrix[0, 1], matrix[0, 0])
         if shift:
             lon -= shift
-            lon[lon > np.pi] -= 2 * np.pi
-            lon[lon < -np.pi] += 2 * np.pi
+            lon -= 2 * np.pi * ((lon > np.pi).astype(np.int8) - (lon < -np.pi))
         return found.T
     return to_lonlat(turned(gathered(layer.xyz.T, source, starts).T, matrix))
 

@@ -79,8 +79,12 @@ def spelled_out(steps: Ints, starts: Ints, closed: bool, decimals: int) -> str:
     words = table.take(flat + reach, mode="clip")  # those far off are spelled below
     spelled = _spelled(flat[special], prefix[special], suffix[special], decimals).view(np.uint64)
     words[special] = spelled[:, 0]
-    words = np.insert(words, np.repeat(special + 1, 2), spelled[:, 1:].reshape(-1))
-    return words.tobytes().translate(None, b"\0")[:-1].decode("ascii")
+    more = special + 2 * np.arange(len(special)) + 1
+    plain = np.ones(len(words) + 2 * len(special), bool)
+    plain[more] = plain[more + 1] = False
+    every = np.empty(len(plain), np.uint64)
+    every[plain], every[more], every[more + 1] = words, spelled[:, 1], spelled[:, 2]
+    return every.tobytes().translate(None, b"\0")[:-1].decode("ascii")
 
 
 @cache

@@ -27,6 +27,7 @@ from bowles.projection.tabulated import ITERATED, Tabulated
 
 TOLERANCE = 0.001  # of the sphere's radius: 0.1 mm on a map 600 mm wide
 NEAR = 1e-6  # so far from the map a point is still on it: the inverses of PROJ stop short of this
+WHOLE = (-np.pi / 2, np.pi / 2)
 EDGE = np.pi - 1e-12  # PROJ wraps longitudes at pi itself to the other side
 
 Values = tuple[tuple[str, tuple[float, ...]], ...]
@@ -258,5 +259,8 @@ def _radians(limits: tuple[float, float]) -> tuple[float, float]:
 def _drawn(plane: Plane, limits: tuple[float, float], lonlat: Floats) -> Floats:
     within = np.empty((2, len(lonlat)))
     np.clip(lonlat[:, 0], -EDGE, EDGE, out=within[0])
-    np.clip(lonlat[:, 1], *limits, out=within[1])
+    if limits == WHOLE:
+        within[1] = lonlat[:, 1]
+    else:
+        np.clip(lonlat[:, 1], *limits, out=within[1])
     return plane.forward(within.T)  # which may take this array for its own

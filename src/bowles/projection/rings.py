@@ -97,7 +97,7 @@ def reduced(xyz: Floats, ring_offsets: Ints, blocks: Blocks, near: Bools, matrix
     bounds = np.flatnonzero(np.concatenate([near | blocks.leads, [True]]))
     runs = np.flatnonzero(begins)
     ends = blocks.starts[bounds[np.searchsorted(bounds, runs, "right")]]
-    keep = np.repeat(near, np.diff(blocks.starts))
+    keep = np.repeat(near, blocks.starts[1:] - blocks.starts[:-1])
     keep[blocks.starts[runs]] = True
     source = np.flatnonzero(keep)
     offsets = np.searchsorted(source, ring_offsets)

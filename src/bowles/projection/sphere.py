@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,11 +15,18 @@ Ints = NDArray[np.int64]
 
 def rotation(longitude: float, latitude: float, roll: float) -> Floats:
     """The matrix that brings a centre (degrees) to (0, 0) and turns the map by roll about it."""
-    a, b, c = np.radians([longitude, latitude, roll])
-    about_axis = np.array([[np.cos(a), np.sin(a), 0], [-np.sin(a), np.cos(a), 0], [0, 0, 1]])
-    to_equator = np.array([[np.cos(b), 0, np.sin(b)], [0, 1, 0], [-np.sin(b), 0, np.cos(b)]])
-    about_middle = np.array([[1, 0, 0], [0, np.cos(c), -np.sin(c)], [0, np.sin(c), np.cos(c)]])
-    return about_middle @ to_equator @ about_axis
+    sines, cosines = [], []
+    for angle in (longitude, latitude, roll):
+        sines.append(math.sin(math.radians(angle)))
+        cosines.append(math.cos(math.radians(angle)))
+    (sa, sb, sc), (ca, cb, cc) = sines, cosines
+    return np.array(
+        [
+            [cb * ca, cb * sa, sb],
+            [sc * sb * ca - cc * sa, sc * sb * sa + cc * ca, -sc * cb],
+            [-cc * sb * ca - sc * sa, sc * ca - cc * sb * sa, cc * cb],
+        ]
+    )
 
 
 def turned(xyz: Floats, matrix: Floats) -> Floats:
