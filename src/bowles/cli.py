@@ -273,7 +273,8 @@ def list_(kind: str | None, within: str | None, as_json: bool) -> None:
 def _listed(row: dict[str, Any]) -> str:
     """A line of a list: the name, what it is, the numbers it bears, and what is right instead."""
     numbers = f" [{', '.join(row['numbers'])}]" if row.get("numbers") else ""
-    right = f". {row['correction']}" if row.get("correction") else ""
+    end = "" if row["title"].endswith((".", "?", "!")) else "."
+    right = f"{end} {row['correction']}" if row.get("correction") else ""
     return f"{row['name']:<32} {row['title']}{numbers}{right}"
 
 
