@@ -206,7 +206,7 @@ class Projection:
         disc = self.radius is not None and self.entry.family == "azimuthal"
         if not (disc or self.entry.oval):
             return None
-        return np.abs(self._raw(whole_rim(self._knife))).max(axis=0)
+        return _half_axes(self.entry, self.values, self.radius)
 
     @property
     def _radians(self) -> tuple[float, float]:
@@ -245,6 +245,13 @@ def _knife(entry: Entry, values: Values, radius: float | None) -> Knife:
 def _bends(entry: Entry, values: Values, radius: float | None) -> Bends:
     plane, limits = _plane(entry, values), _radians(_limits(entry, values))
     return Bends.of(partial(_drawn, plane, limits), _knife(entry, values, radius), limits)
+
+
+@lru_cache(256)
+def _half_axes(entry: Entry, values: Values, radius: float | None) -> Floats:
+    limits = _radians(_limits(entry, values))
+    rim = whole_rim(_knife(entry, values, radius))
+    return np.abs(_drawn(_plane(entry, values), limits, rim)).max(axis=0)
 
 
 def _limits(entry: Entry, values: Values) -> tuple[float, float]:
